@@ -1,0 +1,63 @@
+namespace OktaAws.Core.Errors;
+
+/// <summary>What an error id means to a script (category, by the name of PowerShell's ErrorCategory) and to a person (next step).</summary>
+public static class ErrorCatalog
+{
+    private static readonly Dictionary<string, (string Category, string NextStep)> Rows = new(StringComparer.Ordinal)
+    {
+        [ErrorId.SignInRejected] = ("AuthenticationError", "Check the user name and password, and that the account is not locked; a refused password is not sent again by itself."),
+        [ErrorId.PasswordExpired] = ("AuthenticationError", "Change the password in the browser at the organization's sign-in page, then try again."),
+        [ErrorId.AccountLocked] = ("AuthenticationError", "Unlock the account at the organization's sign-in page or ask the help desk."),
+        [ErrorId.EnrollmentRequired] = ("AuthenticationError", "Sign in once in the browser and set up the factor the organization asks for."),
+        [ErrorId.SessionExpired] = ("AuthenticationError", "Run the command again to sign in anew."),
+        [ErrorId.MfaRejected] = ("PermissionDenied", "Try again and approve the request, or choose another factor with -MfaFactor."),
+        [ErrorId.AccessDenied] = ("PermissionDenied", "Ask the administrators of the organization or of the AWS account for access."),
+        [ErrorId.MfaTimedOut] = ("OperationTimeout", "Try again and answer the request on the device in time, or choose another factor with -MfaFactor."),
+        [ErrorId.RequestTimedOut] = ("OperationTimeout", "Check the network, VPN and proxy, then try again."),
+        [ErrorId.FactorUnsupported] = ("NotImplemented", "Choose another factor with -MfaFactor, or set one up at the organization's sign-in page."),
+        [ErrorId.BrowserRequired] = ("NotImplemented", "The organization's policy can only be satisfied in a browser."),
+        [ErrorId.RoleAmbiguous] = ("InvalidArgument", "Name one role by its ARN with -Role; Get-OktaAwsRole lists them."),
+        [ErrorId.AppAmbiguous] = ("InvalidArgument", "Name one application by its URL with -AppUrl."),
+        [ErrorId.ProjectNotTrusted] = ("InvalidArgument", "Run the command once interactively in this folder to review what the project file changes."),
+        [ErrorId.RateLimited] = ("LimitsExceeded", "Wait a minute, then try again."),
+        [ErrorId.ProfileNotFound] = ("ObjectNotFound", "Get-OktaAwsProfile lists the profiles; Set-OktaAwsProfile makes one."),
+        [ErrorId.RoleNotFound] = ("ObjectNotFound", "Get-OktaAwsRole lists the roles this user may take."),
+        [ErrorId.AppNotFound] = ("ObjectNotFound", "Copy the link of the AWS application from the organization's dashboard and set it with Set-OktaAwsProfile -AppUrl."),
+        [ErrorId.SecretNotFound] = ("ObjectNotFound", "Give the password with -Credential, or let the command ask for it."),
+        [ErrorId.ProfileInvalid] = ("InvalidData", "Correct the value with Set-OktaAwsProfile or in the profile file."),
+        [ErrorId.ConfigInvalid] = ("InvalidData", "Correct the file at the line named."),
+        [ErrorId.SamlInvalid] = ("InvalidData", "Check that the application URL belongs to an AWS account federation application."),
+        [ErrorId.CacheCorrupt] = ("InvalidData", "Nothing needs to be done: the entry was set aside and new keys are fetched."),
+        [ErrorId.CacheUnwritable] = ("WriteError", "Check the owner and permissions of the cache folder, or use -NoCache."),
+        [ErrorId.OrgUnreachable] = ("ConnectionError", "Check the host name, the network, VPN and proxy."),
+        [ErrorId.TlsUntrusted] = ("ConnectionError", "If a proxy or a private CA is in between, name its certificate file in AWS_CA_BUNDLE or the profile's ca_bundle."),
+        [ErrorId.ProxyRefused] = ("ConnectionError", "Give the proxy with its user name and password by -Proxy or HTTPS_PROXY."),
+        [ErrorId.PromptUnavailable] = ("ResourceUnavailable", "Run the command once in an interactive session, or supply what it would ask for."),
+        [ErrorId.ProtocolUnexpected] = ("ProtocolError", "The server answered in an unknown way; run with -Debug and report what it shows."),
+        [ErrorId.CredentialsFileBusy] = ("ResourceBusy", "Another program holds the file; try again in a moment."),
+        [ErrorId.CredentialsFileInvalid] = ("InvalidData", "Correct the file by hand; it was left as it is."),
+        [ErrorId.LongLivedKeysPresent] = ("ResourceExists", "Choose another section with -ProfileName, or replace the keys with -Force."),
+        [ErrorId.SignInBusy] = ("ResourceBusy", "Another process is signing in; try again when it has finished."),
+        [ErrorId.AssertionExpired] = ("AuthenticationError", "Run the command again; if it repeats, check this computer's clock."),
+        [ErrorId.ClockSkewed] = ("InvalidData", "Set this computer's clock: AWS accepts a difference of five minutes."),
+        [ErrorId.DeviceCodeExpired] = ("OperationTimeout", "Run the command again and enter the code in time."),
+        [ErrorId.NativeProgramBlocked] = ("ResourceUnavailable", "Allow the program in the computer's policy, or use the cmdlets."),
+        [ErrorId.UserMismatch] = ("AuthenticationError", "Sign in as the user the profile names, or change the profile's user."),
+        [ErrorId.ConjurRefused] = ("AuthenticationError", "Check the CONJUR_ variables."),
+        [ErrorId.TicketMissing] = ("AuthenticationError", "Get a Kerberos ticket with kinit, then try again."),
+        [ErrorId.VaultLocked] = ("AuthenticationError", "Unlock the vault, then try again."),
+        [ErrorId.VaultNotFound] = ("ObjectNotFound", "Register the vault with Register-SecretVault."),
+        [ErrorId.SecretManagementMissing] = ("NotInstalled", "Install-Module Microsoft.PowerShell.SecretManagement"),
+        [ErrorId.PowerShellTooOld] = ("NotInstalled", "Use PowerShell 7.4 or newer, or Windows PowerShell 5.1."),
+        [ErrorId.DurationReduced] = ("NotSpecified", "Ask the AWS administrators to raise the role's maximum session duration."),
+    };
+
+    /// <summary>All ids with a row; a test holds it against <see cref="ErrorId"/>.</summary>
+    public static IReadOnlyList<string> Ids => Rows.Keys.ToArray();
+
+    /// <summary>The name of the PowerShell ErrorCategory of an id; NotSpecified for an unknown one.</summary>
+    public static string CategoryOf(string id) => Rows.TryGetValue(id, out var row) ? row.Category : "NotSpecified";
+
+    /// <summary>What a person can do about it.</summary>
+    public static string NextStepOf(string id) => Rows.TryGetValue(id, out var row) ? row.NextStep : string.Empty;
+}

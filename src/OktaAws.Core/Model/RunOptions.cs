@@ -1,0 +1,26 @@
+namespace OktaAws.Core.Model;
+
+/// <summary>How a command runs, as opposed to what it is about. Set by the caller before the run, not changed after.</summary>
+public sealed class RunOptions
+{
+    /// <summary>Fetch new keys even when the cache has some.</summary>
+    public bool Force { get; set; }
+
+    /// <summary>Neither read nor write the key cache.</summary>
+    public bool NoCache { get; set; }
+
+    /// <summary>Neither read nor write the Okta session.</summary>
+    public bool NoSessionCache { get; set; }
+
+    /// <summary>Never ask; network and locks together are bounded by <see cref="Timeout"/>.</summary>
+    public bool NonInteractive { get; set; }
+
+    /// <summary>Bound on everything but a person's answers; null for the default.</summary>
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>The password when the caller has one; not disposed here.</summary>
+    public SecretText? Password { get; set; }
+
+    /// <summary>A one-time code given up front; used once.</summary>
+    public SecretText? MfaCode { get; set; }
+}

@@ -1,0 +1,60 @@
+namespace OktaAws.Core.Model;
+
+/// <summary>The names of a profile's values: the keys of the profile file, in the manner of <c>~/.aws/config</c>.</summary>
+public static class SettingKeys
+{
+    /// <summary>okta (default); later jumpcloud, saml, iam-user.</summary>
+    public const string Provider = "provider";
+
+    /// <summary>Name of another profile whose values stand behind this one's.</summary>
+    public const string Extends = "extends";
+
+    /// <summary>Host of the Okta organization.</summary>
+    public const string Organization = "organization";
+
+    public const string User = "user";
+
+    /// <summary>Link of the AWS application as copied from the dashboard, without its query.</summary>
+    public const string AppUrl = "app_url";
+
+    /// <summary>Role: ARN, name or wildcard.</summary>
+    public const string Role = "role";
+
+    /// <summary>Account: id, alias or wildcard.</summary>
+    public const string Account = "account";
+
+    /// <summary>Preferred factor: push, totp, google, sms, or type:provider.</summary>
+    public const string Factor = "factor";
+
+    /// <summary>Session duration in seconds, 900 to 43200.</summary>
+    public const string Duration = "duration";
+
+    public const string Region = "region";
+
+    /// <summary>Further roles to assume one after another: comma separated ARNs or names of [role NAME] sections.</summary>
+    public const string Chain = "chain";
+
+    /// <summary>SecretManagement vault that holds the password.</summary>
+    public const string Vault = "vault";
+
+    /// <summary>Proxy URL; may carry user:password.</summary>
+    public const string Proxy = "proxy";
+
+    /// <summary>PEM file with further root certificates.</summary>
+    public const string CaBundle = "ca_bundle";
+
+    /// <summary>AWS sign-in page, where account aliases are learned.</summary>
+    public const string SignInUrl = "sign_in_url";
+
+    /// <summary>Free text that keeps cache entries of equal settings apart (AWS_OKTA_KEY).</summary>
+    public const string Key = "key";
+
+    /// <summary>Keys are renewed when less than this many seconds remain; default 600.</summary>
+    public const string MinimumLifetime = "minimum_lifetime";
+
+    /// <summary>Every key a profile may hold.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Provider, Extends, Organization, User, AppUrl, Role, Account, Factor, Duration, Region, Chain, Vault, Proxy, CaBundle, SignInUrl, Key, MinimumLifetime,
+    ];
+}

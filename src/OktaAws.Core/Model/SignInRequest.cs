@@ -1,0 +1,43 @@
+namespace OktaAws.Core.Model;
+
+/// <summary>Everything that decides which keys a run yields: the merged layers, parsed. Immutable.</summary>
+public sealed class SignInRequest
+{
+    /// <summary>The named profile; null for an ad hoc run.</summary>
+    public string? Profile { get; internal init; }
+
+    public OktaOrg Organization { get; internal init; } = null!;
+
+    /// <summary>The user as declared; null when only the sign-in will tell.</summary>
+    public string? User { get; internal init; }
+
+    /// <summary>Link of the application; null when it is to be found among the user's.</summary>
+    public Uri? AppUrl { get; internal init; }
+
+    /// <summary>ARN, name or wildcard; null for any.</summary>
+    public string? Role { get; internal init; }
+
+    /// <summary>Account id, alias or wildcard; null for any.</summary>
+    public string? Account { get; internal init; }
+
+    public string? Factor { get; internal init; }
+
+    /// <summary>Seconds asked for; null for the role's remembered maximum or an hour.</summary>
+    public int? Duration { get; internal init; }
+
+    public string? Region { get; internal init; }
+
+    public IReadOnlyList<ChainHop> Chain { get; internal init; } = [];
+
+    public string? Proxy { get; internal init; }
+
+    public string? CaBundle { get; internal init; }
+
+    public Uri? SignInUrl { get; internal init; }
+
+    /// <summary>Keeps cache entries of equal settings apart.</summary>
+    public string? Key { get; internal init; }
+
+    /// <summary>Keys with less time than this left are renewed.</summary>
+    public TimeSpan MinimumLifetime { get; internal init; } = TimeSpan.FromMinutes(10);
+}
