@@ -8,7 +8,7 @@ using OktaAws.Parameters;
 namespace OktaAws.Commands;
 
 /// <summary>Gets temporary keys for a profile or a role: from the cache, else by signing in.</summary>
-[Cmdlet(VerbsCommunications.Connect, "OktaAws", DefaultParameterSetName = ParameterSet.Profile)]
+[Cmdlet(VerbsCommunications.Connect, "OktaAws", DefaultParameterSetName = ParameterSet.Profile, HelpUri = OnlineHelp.Uri)]
 [OutputType(typeof(AwsCredential))]
 public sealed class ConnectOktaAwsCommand : SignInCommand
 {

@@ -5,7 +5,7 @@ using OktaAws.Parameters;
 namespace OktaAws.Commands;
 
 /// <summary>Lists the roles the user may take.</summary>
-[Cmdlet(VerbsCommon.Get, "OktaAwsRole", DefaultParameterSetName = ParameterSet.Profile)]
+[Cmdlet(VerbsCommon.Get, "OktaAwsRole", DefaultParameterSetName = ParameterSet.Profile, HelpUri = OnlineHelp.Uri)]
 [OutputType(typeof(AwsRole))]
 public sealed class GetOktaAwsRoleCommand : SignInCommand
 {
