@@ -1,6 +1,8 @@
+extern alias Surface;
+
 using System.Management.Automation;
 using System.Reflection;
-using OktaAws.Commands;
+using Surface::OktaAws.Commands;
 
 namespace OktaAws.Unit.Cmdlets;
 

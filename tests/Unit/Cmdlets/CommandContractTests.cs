@@ -1,5 +1,8 @@
+extern alias Surface;
+
 using System.Management.Automation;
 using System.Reflection;
+using Surface::OktaAws;
 
 namespace OktaAws.Unit.Cmdlets;
 

@@ -1,6 +1,8 @@
+extern alias Surface;
+
 using System.Diagnostics;
 using System.Management.Automation;
-using OktaAws.Hosting;
+using Surface::OktaAws.Hosting;
 
 namespace OktaAws.Unit.Cmdlets;
 
