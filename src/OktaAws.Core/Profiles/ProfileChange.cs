@@ -28,26 +28,25 @@ internal static class ProfileChange
         string section = ProfileFile.SectionOf(document, name);
         document.AddSection(section);
         foreach (string key in remove) document.Remove(section, key);
+        if (cleaned.Get(SettingKeys.Extends) is { } parent) document.Set(section, SettingKeys.Extends, parent);
+        if (MissingOrganization(ProfileFile.Of(path, document), name, cleaned, remove) is { } missing) document.Set(section, SettingKeys.Organization, missing);
         foreach (string key in SettingKeys.All)
         {
             if (cleaned.Get(key) is { } value) document.Set(section, key, value);
         }
 
         ProfileFile file = ProfileFile.Of(path, document);
-        FillOrganization(document, file, section, name, remove);
         Check(file, name);
         return new ProfileInfo(name, file.Profile(name)!, path);
     }
 
     // The organization is what people see in lists and what the password belongs to, so it stands in the file by its name.
-    private static void FillOrganization(IniDocument document, ProfileFile file, string section, string name, IReadOnlyList<string> remove)
+    private static string? MissingOrganization(ProfileFile file, string name, SettingsLayer cleaned, IReadOnlyList<string> remove)
     {
-        SettingsLayer own = file.Profile(name)!;
-        var inherited = new SettingsStack(name, file, [.. ProfileInheritance.Of(file, name), file.Defaults()]);
-        if (own.Get(SettingKeys.AppUrl) is not { } link || remove.Contains(SettingKeys.Organization)) return;
-        if (inherited.OriginOf(SettingKeys.Organization).Length > 0) return;
-        Uri url = AppLink.Clean(link, "profile " + name);
-        document.Set(section, SettingKeys.Organization, SettingRules.Describe(OktaOrg.Parse(url.GetLeftPart(UriPartial.Authority))));
+        var stack = new SettingsStack(name, file, [cleaned, .. ProfileInheritance.Of(file, name), file.Defaults()]);
+        bool isKnown = stack.OriginOf(SettingKeys.Organization).Length > 0 || remove.Contains(SettingKeys.Organization);
+        if (isKnown || stack.Get(SettingKeys.AppUrl) is not { } link) return null;
+        return SettingRules.Describe(OktaOrg.Parse(link));
     }
 
     private static void Check(ProfileFile file, string name)
