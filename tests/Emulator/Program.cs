@@ -1,1 +1,8 @@
-namespace OktaAws; public static class Program { public static int Main() => 0; }
+namespace OktaAws.Emulator;
+
+/// <summary>Entry of the command line.</summary>
+public static class Program
+{
+    /// <summary>Serves a scenario.</summary>
+    public static int Main() => 0;
+}
