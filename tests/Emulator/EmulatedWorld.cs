@@ -96,6 +96,7 @@ public sealed class EmulatedWorld
     {
         EmulatedResponse response = place.Service switch
         {
+            not EmulatedService.Org when BringsCookiesOfTheOrg(request) => EmulatedResponse.Html(400, "Cookies of the org were sent to another host."),
             EmulatedService.Org => _org.Handle(request),
             EmulatedService.SignIn => _signIn.Handle(request, place),
             _ => _sts.Handle(request, place, crowded),
@@ -103,6 +104,9 @@ public sealed class EmulatedWorld
         Log.Add(LoggedRequest.Of(request, place.Service, response.Status, Clock.UtcNow));
         return response.With("Date", Clock.UtcNow.ToString("R"));
     }
+
+    private bool BringsCookiesOfTheOrg(EmulatedRequest request) =>
+        request.Uri.Host != new Uri(Addresses.Org).Host && request.Cookies.Keys.Any(name => name is "sid" or "DT" or "JSESSIONID");
 
     private T Locked<T>(Func<T> action)
     {
