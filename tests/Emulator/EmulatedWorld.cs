@@ -20,8 +20,9 @@ public sealed class EmulatedWorld
         Clock = clock;
         Addresses = new WorldAddresses(scenario);
         _org = new OrgHost(new OrgState(scenario, clock), new SamlIssuer(scenario, clock, Addresses));
-        _signIn = new SignInHost(scenario, clock);
-        _sts = new StsHost(scenario, clock);
+        IssuedKeys keys = new(clock);
+        _signIn = new SignInHost(scenario, clock, keys);
+        _sts = new StsHost(scenario, clock, keys);
     }
 
     /// <summary>What it was made from.</summary>

@@ -13,9 +13,8 @@ internal sealed class StsHost
     private readonly Dictionary<string, int> _underWay = [];
     private int _roleCalls;
 
-    public StsHost(Scenario scenario, EmulatorClock clock)
+    public StsHost(Scenario scenario, EmulatorClock clock, IssuedKeys keys)
     {
-        IssuedKeys keys = new(clock);
         foreach (IamUserScene user in scenario.IamUsers)
         {
             keys.Add(user);

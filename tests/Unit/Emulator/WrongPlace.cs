@@ -33,8 +33,9 @@ internal sealed class WrongPlace
     {
     }
 
-    public WrongPlace(string scenario, Func<Scenario, Scenario>? change = null, bool limited = false)
+    public WrongPlace(string scenario, Func<Scenario, Scenario>? change = null, bool limited = false, DateTimeOffset? at = null)
     {
+        Clock = EmulatorClock.Frozen(at);
         Scenario named = Scenarios.Named(scenario);
         Scenario paced = limited ? named : named with { Limits = NoLimits };
         Scene = change is null ? paced : change(paced);
@@ -45,7 +46,7 @@ internal sealed class WrongPlace
 
     public Scenario Scene { get; }
 
-    public EmulatorClock Clock { get; } = EmulatorClock.Frozen();
+    public EmulatorClock Clock { get; }
 
     public EmulatedWorld World { get; }
 
