@@ -35,6 +35,20 @@ internal static class OutputMap
         UserName = role.UserName,
     };
 
+    public static ProfileInfo ToOutput(Core.Profiles.ProfileInfo profile) => new()
+    {
+        Name = profile.Name,
+        Organization = profile.Organization,
+        UserName = profile.UserName,
+        AppUrl = profile.AppUrl,
+        Account = profile.Account,
+        Role = profile.Role,
+        Region = profile.Region,
+        MfaFactor = profile.Factor,
+        Extends = profile.Extends,
+        Path = profile.FilePath,
+    };
+
     // Plain http (this computer only) has to be said, or the way back would go to https.
     private static string NameOf(Model.OktaOrg org) =>
         org.Origin.Scheme == "https" ? org.Authority : org.Origin.GetLeftPart(UriPartial.Authority);
