@@ -43,3 +43,20 @@ function ConvertTo-Deserialized {
     param([Parameter(ValueFromPipeline)] $InputObject)
     process { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($InputObject)) }
 }
+
+# A role as Get-OktaAwsRole emits it.
+function New-Role {
+    param([string] $Name = 'Admin')
+    $role = [OktaAws.AwsRole]::new()
+    $role.Account = $role.AccountAlias = 'acme-prod'
+    $role.AccountId = '111122223333'
+    $role.RoleName = $Name
+    $role.RoleArn = "arn:aws:iam::111122223333:role/$Name"
+    $role.PrincipalArn = 'arn:aws:iam::111122223333:saml-provider/okta'
+    $role.Partition = 'aws'
+    $role.Application = 'AWS'
+    $role.AppUrl = 'https://acme.okta.com/home/amazon_aws/0oa1abcdEFGH2345/272'
+    $role.Organization = 'acme.okta.com'
+    $role.UserName = 'jane@acme.example'
+    $role
+}

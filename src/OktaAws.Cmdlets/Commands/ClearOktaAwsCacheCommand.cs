@@ -15,7 +15,7 @@ public sealed class ClearOktaAwsCacheCommand : OktaAwsCommand
     private const string AllSet = "All";
 
     /// <summary>Names of profiles.</summary>
-    [Parameter(ParameterSetName = ParameterSet.Profile, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ParameterSet.Profile, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ProfileName")]
     [NameInput]
     [ValidateNotNullOrEmpty]
@@ -35,18 +35,19 @@ public sealed class ClearOktaAwsCacheCommand : OktaAwsCommand
     {
         if (ParameterSetName == AllSet)
         {
-            if (await pipe.AskAsync(MayClearAll).ConfigureAwait(false)) Clear(pipe, null, "everything");
+            if (await pipe.AskAsync(MayClearAll).ConfigureAwait(false)) Clear(pipe, null, "all profiles");
             return;
         }
 
-        IEnumerable<string> names = ParameterSetName == ParameterSet.Saved ? InputProfile!.Select(p => p.Name ?? string.Empty) : Profile!;
-        foreach (string name in names) await pipe.GuardAsync(() => ClearAsync(pipe, name), name, cancellation).ConfigureAwait(false);
+        IEnumerable<string?> names = ParameterSetName == ParameterSet.Saved ? InputProfile!.Select(p => p.Name) : (Profile ?? []).DefaultIfEmpty<string?>(null);
+        foreach (string? name in names) await pipe.GuardAsync(() => ClearAsync(pipe, name), name, cancellation).ConfigureAwait(false);
     }
 
-    private static async Task ClearAsync(HostPipe pipe, string name)
+    private static async Task ClearAsync(HostPipe pipe, string? name)
     {
-        SignInRequest profile = ProfileStore.Open().Resolve(name, new SettingsLayer("parameter"));
-        if (await pipe.MayAsync($"profile '{name}'", "Remove cached keys, session and device token").ConfigureAwait(false)) Clear(pipe, profile, name);
+        SignInRequest only = ProfileStore.Open().Resolve(name, new SettingsLayer("parameter"));
+        string what = only.Profile is null ? $"'{only.Organization}'" : $"profile '{only.Profile}'";
+        if (await pipe.MayAsync(what, "Remove cached keys, session and device token").ConfigureAwait(false)) Clear(pipe, only, what);
     }
 
     private static void Clear(HostPipe pipe, SignInRequest? only, string what)

@@ -21,12 +21,13 @@ public sealed class GetOktaAwsProfileCommand : OktaAwsCommand
     private protected override async Task RecordAsync(HostPipe pipe, CancellationToken cancellation)
     {
         ProfileStore store = ProfileStore.Open();
+        // First, because a damaged file is one failure and not one per name.
+        IReadOnlyList<string> warnings = store.Warnings();
+        foreach (string warning in warnings) pipe.Post(c => c.WriteVerbose(warning));
         foreach (string name in Name ?? ["*"])
         {
             await pipe.GuardAsync(() => WriteAsync(pipe, store, name), name, cancellation).ConfigureAwait(false);
         }
-
-        foreach (string warning in store.Warnings()) pipe.Post(c => c.WriteVerbose(warning));
     }
 
     // A wildcard that matches nothing is an answer; a name that does not exist is a mistake.

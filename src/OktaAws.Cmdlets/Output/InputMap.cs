@@ -15,8 +15,11 @@ internal static class InputMap
         }
 
         var keys = new TemporaryCredential(credential.AccessKey!, credential.SecretKey!, credential.SessionToken!, credential.Expiration);
-        return HandedOver.Complete(keys, RoleOf(credential), credential.Profile, credential.AccountAlias, credential.Region);
+        return HandedOver.Complete(keys, RoleOf(credential), Given(credential.Profile), Given(credential.AccountAlias), Given(credential.Region));
     }
+
+    // PowerShell turns $null into an empty string when it sets a property.
+    private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     // arn:PARTITION:sts::ACCOUNT:assumed-role/NAME/SESSION has no path of the role; its name is enough here.
     private static RoleArn? RoleOf(AwsCredential credential)
