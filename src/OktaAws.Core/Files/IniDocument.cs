@@ -1,0 +1,258 @@
+using System.Text;
+
+namespace OktaAws.Core.Files;
+
+/// <summary>A value with the line it stands in, counted from 1.</summary>
+internal sealed class IniEntry(string key, string value, int line)
+{
+    public string Key { get; } = key;
+
+    public string Value { get; } = value;
+
+    public int Line { get; } = line;
+}
+
+/// <summary>A line that is not understood.</summary>
+internal sealed class IniProblem(int line, string what, bool isFatal)
+{
+    public int Line { get; } = line;
+
+    public string What { get; } = what;
+
+    /// <summary>True when it is not even clear which section the lines below belong to: such a file is not to be edited.</summary>
+    public bool IsFatal { get; } = isFatal;
+}
+
+/// <summary>
+/// A file in the grammar of <c>~/.aws/config</c>, line by line. What an edit does not concern (comments, order, blanks,
+/// line ends, unknown lines, odd bytes, a byte order mark) comes out exactly as it went in. Sections that occur twice
+/// are one to the reader, the last value counts; keys are compared without case, section names with.
+/// </summary>
+internal sealed class IniDocument
+{
+    private const string Utf8Mark = "\u00EF\u00BB\u00BF";
+
+    private readonly List<IniLine> _lines = [];
+    private readonly string _mark;
+    private readonly string _newLine;
+
+    private IniDocument(string text)
+    {
+        _mark = text.StartsWith(Utf8Mark, StringComparison.Ordinal) ? Utf8Mark : string.Empty;
+        int firstEnd = text.IndexOf('\n');
+        _newLine = firstEnd > 0 && text[firstEnd - 1] == '\r' ? "\r\n" : "\n";
+        Split(text, _mark.Length);
+        IsBinary = text.IndexOf('\0') >= 0;
+    }
+
+    /// <summary>Contains NUL: UTF-16 or no text at all.</summary>
+    public bool IsBinary { get; }
+
+    /// <summary>Distinct names in the order of the file.</summary>
+    public IReadOnlyList<string> Sections
+    {
+        get
+        {
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            var names = new List<string>();
+            foreach (IniLine line in _lines)
+            {
+                if (line.Kind == IniKind.Header && seen.Add(line.Name)) names.Add(line.Name);
+            }
+
+            return names;
+        }
+    }
+
+    public static IniDocument Parse(byte[] bytes) => new(IniText.FromBytes(bytes));
+
+    public byte[] ToBytes()
+    {
+        var text = new StringBuilder(_mark);
+        foreach (IniLine line in _lines) text.Append(line.Text).Append(line.Ending);
+        return IniText.ToBytes(text.ToString());
+    }
+
+    /// <summary>Lines that make the file damaged; blank when all is understood.</summary>
+    public IReadOnlyList<IniProblem> FindProblems()
+    {
+        var problems = new List<IniProblem>();
+        if (IsBinary) problems.Add(new IniProblem(1, "is not UTF-8 text", isFatal: true));
+        bool inSection = false;
+        for (int i = 0; i < _lines.Count; i++)
+        {
+            IniLine line = _lines[i];
+            if (line.Kind == IniKind.Header) inSection = true;
+            else if (line.Kind == IniKind.Property && !inSection) problems.Add(new IniProblem(i + 1, "stands before the first [section]", isFatal: false));
+            else if (line.Kind == IniKind.Unknown)
+            {
+                bool isHeader = line.Text[line.Indent] == '[';
+                problems.Add(new IniProblem(i + 1, isHeader ? "is not a [section]" : "is neither [section] nor key = value", isFatal: isHeader));
+            }
+        }
+
+        return problems;
+    }
+
+    public bool HasSection(string section) => LastHeader(section) >= 0;
+
+    /// <summary>The value that counts, or null. Values of several lines are joined by line feeds.</summary>
+    public string? Get(string section, string key)
+    {
+        int at = LastProperty(section, key);
+        return at < 0 ? null : ValueAt(at);
+    }
+
+    /// <summary>Every key of a section with the value that counts, in the order of the file.</summary>
+    public IReadOnlyList<IniEntry> Entries(string section)
+    {
+        var entries = new List<IniEntry>();
+        bool inside = false;
+        for (int i = 0; i < _lines.Count; i++)
+        {
+            IniLine line = _lines[i];
+            if (line.Kind == IniKind.Header) inside = line.Name == section;
+            else if (inside && line.Kind == IniKind.Property)
+            {
+                entries.RemoveAll(e => SameKey(e.Key, line.Name));
+                entries.Add(new IniEntry(line.Name, ValueAt(i), i + 1));
+            }
+        }
+
+        return entries;
+    }
+
+    /// <summary>Sets a value where it stands, or behind the last key of the section, or in a new section at the end.</summary>
+    public void Set(string section, string key, string value)
+    {
+        if (IniText.WhyUnwritable(value) is { } why) throw new ArgumentException($"The value of {key} {why}.", nameof(value));
+        string encoded = IniText.Encode(value);
+        int at = LastProperty(section, key);
+        if (at >= 0)
+        {
+            _lines[at] = _lines[at].WithValue(encoded);
+            RemoveContinuations(at);
+            return;
+        }
+
+        AddSection(section);
+        Insert(EndOfKeys(LastHeader(section)), $"{IniText.Encode(key)} = {encoded}");
+    }
+
+    /// <summary>Adds the section at the end when it is missing.</summary>
+    public void AddSection(string section)
+    {
+        if (HasSection(section)) return;
+        if (section.IndexOfAny(['[', ']', '\n', '\r', '\0']) >= 0 || IniText.OneBlank(section) != section || section.Length == 0)
+        {
+            throw new ArgumentException($"'{section}' cannot be the name of a section.", nameof(section));
+        }
+
+        if (_lines.Count > 0 && _lines[_lines.Count - 1].Kind != IniKind.Blank) Insert(_lines.Count, string.Empty);
+        Insert(_lines.Count, $"[{IniText.Encode(section)}]");
+    }
+
+    /// <summary>Removes every occurrence of the key from the section; false when there was none.</summary>
+    public bool Remove(string section, string key)
+    {
+        bool removed = false;
+        for (int at = LastProperty(section, key); at >= 0; at = LastProperty(section, key))
+        {
+            RemoveContinuations(at);
+            _lines.RemoveAt(at);
+            removed = true;
+        }
+
+        return removed;
+    }
+
+    /// <summary>Removes the section's header and keys and the blank lines behind; false when there was none.</summary>
+    public bool RemoveSection(string section)
+    {
+        bool removed = false;
+        for (int header = LastHeader(section); header >= 0; header = LastHeader(section))
+        {
+            int end = EndOfKeys(header);
+            while (end < _lines.Count && _lines[end].Kind == IniKind.Blank) end++;
+            _lines.RemoveRange(header, end - header);
+            removed = true;
+        }
+
+        return removed;
+    }
+
+    private static bool SameKey(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+
+    private void Split(string text, int from)
+    {
+        int propertyIndent = -1;
+        while (from < text.Length)
+        {
+            int feed = text.IndexOf('\n', from);
+            int next = feed < 0 ? text.Length : feed + 1;
+            int end = feed < 0 ? text.Length : feed > from && text[feed - 1] == '\r' ? feed - 1 : feed;
+            string ending = feed < 0 ? string.Empty : end < feed ? "\r\n" : "\n";
+            IniLine line = IniLine.Parse(text.Substring(from, end - from), ending, propertyIndent);
+            if (line.Kind == IniKind.Property) propertyIndent = line.Indent;
+            else if (line.Kind is IniKind.Header or IniKind.Unknown) propertyIndent = -1;
+            _lines.Add(line);
+            from = next;
+        }
+    }
+
+    private int LastHeader(string section) => _lines.FindLastIndex(l => l.Kind == IniKind.Header && l.Name == section);
+
+    private int LastProperty(string section, string key)
+    {
+        int found = -1;
+        bool inside = false;
+        for (int i = 0; i < _lines.Count; i++)
+        {
+            IniLine line = _lines[i];
+            if (line.Kind == IniKind.Header) inside = line.Name == section;
+            else if (inside && line.Kind == IniKind.Property && SameKey(line.Name, key)) found = i;
+        }
+
+        return found;
+    }
+
+    private string ValueAt(int property)
+    {
+        string value = _lines[property].Value;
+        for (int i = property + 1; i < _lines.Count; i++)
+        {
+            if (_lines[i].Kind == IniKind.Continuation) value += "\n" + _lines[i].Value;
+            else if (_lines[i].Kind is not (IniKind.Blank or IniKind.Comment)) break;
+        }
+
+        return value;
+    }
+
+    private void RemoveContinuations(int property)
+    {
+        for (int i = property + 1; i < _lines.Count && _lines[i].Kind is IniKind.Continuation or IniKind.Blank or IniKind.Comment;)
+        {
+            if (_lines[i].Kind == IniKind.Continuation) _lines.RemoveAt(i);
+            else i++;
+        }
+    }
+
+    private int EndOfKeys(int header)
+    {
+        int end = header + 1;
+        for (int i = header + 1; i < _lines.Count && _lines[i].Kind != IniKind.Header; i++)
+        {
+            if (_lines[i].Kind is IniKind.Property or IniKind.Continuation or IniKind.Unknown) end = i + 1;
+        }
+
+        return end;
+    }
+
+    private void Insert(int at, string text)
+    {
+        string ending = _newLine;
+        if (at > 0 && _lines[at - 1].Ending.Length == 0) _lines[at - 1] = _lines[at - 1].WithEnding(_newLine);
+        else if (at > 0) ending = _lines[at - 1].Ending;
+        _lines.Insert(at, IniLine.Parse(text, ending, propertyIndent: -1));
+    }
+}

@@ -1,0 +1,22 @@
+#if NET8_0_OR_GREATER
+using System.Runtime.Versioning;
+#else
+using System.Runtime.InteropServices;
+#endif
+
+namespace OktaAws.Core.Files;
+
+/// <summary>Which family of systems this is.</summary>
+internal static class Platform
+{
+#if NET8_0_OR_GREATER
+    [SupportedOSPlatformGuard("windows")]
+    public static bool IsWindows => OperatingSystem.IsWindows();
+
+    public static bool IsMacOS => OperatingSystem.IsMacOS();
+#else
+    public static bool IsWindows { get; } = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+
+    public static bool IsMacOS { get; } = RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
+#endif
+}

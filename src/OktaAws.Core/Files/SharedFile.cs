@@ -1,0 +1,56 @@
+namespace OktaAws.Core.Files;
+
+/// <summary>A shared file as it was read: its bytes and, when there is one, the facts that tell whether it has changed since.</summary>
+internal sealed class SharedFile
+{
+    private SharedFile(byte[] bytes, FileFacts? facts)
+    {
+        Bytes = bytes;
+        Facts = facts;
+    }
+
+    public byte[] Bytes { get; }
+
+    /// <summary>Null when there is no file.</summary>
+    public FileFacts? Facts { get; }
+
+    /// <summary>The file itself behind links, which need not exist.</summary>
+    public static string Resolve(string path)
+    {
+        string full = Path.GetFullPath(path);
+#if NET8_0_OR_GREATER
+        try
+        {
+            return File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Nothing there, or a circle of links: opening it tells.
+        }
+#endif
+        return full;
+    }
+
+    /// <summary>Reads it. Throws the id given when it is no regular file or too large; IOException when unreadable.</summary>
+    public static SharedFile Read(string target, int maxBytes, string invalidId)
+    {
+        FileFacts? named = FileFacts.OfPath(target, followLinks: true);
+        if (named is null) return new SharedFile([], null);
+        if (!named.IsRegular && !IsWindowsLink(named)) throw new OktaAwsException(invalidId, $"'{target}' is not a regular file.", target);
+        try
+        {
+            using FileStream stream = OwnerOnlyFile.OpenToRead(target);
+            FileFacts facts = FileFacts.OfOpen(stream);
+            if (OwnerOnlyFile.ReadAll(stream, maxBytes, out byte[] bytes)) return new SharedFile(bytes, facts);
+        }
+        catch (FileNotFoundException)
+        {
+            return new SharedFile([], null);
+        }
+
+        throw new OktaAwsException(invalidId, $"'{target}' is larger than {maxBytes / (1024 * 1024)} MiB.", target);
+    }
+
+    // On Windows a link is recognized, but only newer .NET can say where it leads; it is then read and written through.
+    private static bool IsWindowsLink(FileFacts facts) => Platform.IsWindows && !facts.IsFolder;
+}

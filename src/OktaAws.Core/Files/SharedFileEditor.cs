@@ -1,0 +1,74 @@
+using OktaAws.Core.Ports;
+
+namespace OktaAws.Core.Files;
+
+/// <summary>
+/// Edits a file that belongs to the user and to other programs (<c>~/.aws/credentials</c>, our profile file) and loses
+/// nothing: under a lock of ours it reads the file anew, changes only the lines concerned, writes a new file beside it
+/// and renames. Links are followed; owner, mode, byte order and line ends stay.
+/// </summary>
+internal sealed class SharedFileEditor(HomeFolders home, ILog? log = null)
+{
+    /// <summary>Larger files are refused: nobody keeps 16 MiB of profiles.</summary>
+    public const int MaxBytes = 16 * 1024 * 1024;
+
+    private const int Attempts = 5;
+
+    /// <summary>How long to wait for another edit of ours; edits take milliseconds.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The id for a file that cannot be understood.</summary>
+    public string InvalidId { get; init; } = ErrorId.CredentialsFileInvalid;
+
+    /// <summary>Called between the finished new file and the rename; for tests.</summary>
+    internal Action? BeforeRename { get; init; }
+
+    /// <summary>Reads and parses the file as it is now; an empty document when there is none.</summary>
+    public IniDocument Read(string path) => Parse(path, SharedFile.Read(SharedFile.Resolve(path), MaxBytes, InvalidId).Bytes);
+
+    /// <summary>Applies a change. It may be applied again to a newer content, so it must not have effects of its own.</summary>
+    public void Edit(string path, Action<IniDocument> change)
+    {
+        string target = SharedFile.Resolve(path);
+        try
+        {
+            using LockFile? held = LockFile.Acquire(home, "edit " + target, Patience);
+            if (held is null) throw Busy(target, $"Another program of ours has been editing '{target}' for {Patience.TotalSeconds:0} seconds.");
+            for (int attempt = 1; attempt <= Attempts; attempt++)
+            {
+                if (TryEdit(target, change)) return;
+            }
+
+            throw Busy(target, $"Another program keeps writing '{target}'.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new OktaAwsException(ErrorId.CredentialsFileBusy, $"'{target}' cannot be written: {e.Message}", target, "Check the owner and the permissions of the file and its folder, and that the disk is not full.", e);
+        }
+    }
+
+    private bool TryEdit(string target, Action<IniDocument> change)
+    {
+        SharedFile before = SharedFile.Read(target, MaxBytes, InvalidId);
+        if (before.Facts is { IsWritableByOwner: false })
+        {
+            throw new OktaAwsException(ErrorId.CredentialsFileBusy, $"'{target}' is read-only.", target, "Make the file writable (chmod u+w), then try again.");
+        }
+
+        IniDocument document = Parse(target, before.Bytes);
+        change(document);
+        byte[] after = document.ToBytes();
+        if (before.Facts is not null && after.AsSpan().SequenceEqual(before.Bytes)) return true;
+        return new SharedFileWrite(home, target, before, log) { BeforeRename = BeforeRename }.TryWrite(after);
+    }
+
+    private IniDocument Parse(string path, byte[] bytes)
+    {
+        IniDocument document = IniDocument.Parse(bytes);
+        IniProblem? fatal = document.FindProblems().FirstOrDefault(p => p.IsFatal);
+        if (fatal is null) return document;
+        throw new OktaAwsException(InvalidId, $"'{path}' line {fatal.Line} {fatal.What}.", path);
+    }
+
+    private static OktaAwsException Busy(string target, string message) => new(ErrorId.CredentialsFileBusy, message, target);
+}

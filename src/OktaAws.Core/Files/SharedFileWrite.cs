@@ -1,0 +1,106 @@
+using OktaAws.Core.Ports;
+
+namespace OktaAws.Core.Files;
+
+/// <summary>The writing step of an edit: temporary file, flush, rename; in place where a rename is impossible or would lose something.</summary>
+internal sealed class SharedFileWrite(HomeFolders home, string target, SharedFile before, ILog? log)
+{
+    public Action? BeforeRename { get; init; }
+
+    /// <summary>False when somebody else changed the file since it was read: the edit is to be done again.</summary>
+    public bool TryWrite(byte[] content)
+    {
+        string folder = Path.GetDirectoryName(target)!;
+        if (!Directory.Exists(folder)) OwnerOnlyMode.CreateFolder(folder);
+        SweepLeftovers(folder);
+        // A rename would part the other names of a hard-linked file from this one, and replace a link by a file.
+        if (before.Facts is { } facts && (facts.Links > 1 || !facts.IsRegular)) return TryWriteInPlace(content, "it has more than one name");
+        string temporary = OwnerOnlyFile.TemporaryName(target);
+        try
+        {
+            if (!TryPrepare(temporary, content)) return TryWriteInPlace(content, "its folder or owner does not allow a new file");
+            BeforeRename?.Invoke();
+            if (HasChanged()) return false;
+            try
+            {
+                FileRename.Over(temporary, target);
+                return true;
+            }
+            catch (IOException e) when (before.Facts is not null)
+            {
+                // EBUSY: a single file mounted into a container (D33).
+                return TryWriteInPlace(content, e.Message);
+            }
+        }
+        finally
+        {
+            OwnerOnlyFile.TryDelete(temporary);
+        }
+    }
+
+    private bool TryPrepare(string temporary, byte[] content)
+    {
+        try
+        {
+            using FileStream stream = OwnerOnlyMode.CreateNew(temporary);
+            stream.Write(content, 0, content.Length);
+            stream.Flush(flushToDisk: true);
+            if (before.Facts is not { } facts || Platform.IsWindows) return true;
+            if (!TryKeepOwner(stream, facts)) return false;
+            OwnerOnlyMode.SetPermissions(temporary, facts.Permissions);
+            return true;
+        }
+        catch (UnauthorizedAccessException) when (before.Facts is not null)
+        {
+            return false;
+        }
+    }
+
+    private static bool TryKeepOwner(FileStream stream, FileFacts facts)
+    {
+#if NET8_0_OR_GREATER
+        FileFacts made = FileFacts.OfOpen(stream);
+        if (made.UserId == facts.UserId && made.GroupId == facts.GroupId) return true;
+        return Posix.TryGive(stream.SafeFileHandle, facts.UserId, facts.GroupId);
+#else
+        _ = (stream, facts);
+        return true;
+#endif
+    }
+
+    private bool HasChanged() => FileFacts.OfPath(target, followLinks: true)?.Stamp != before.Facts?.Stamp;
+
+    // Until the new bytes are on the disk a copy of the old ones lies in our state folder, so that a kill in between loses nothing.
+    private bool TryWriteInPlace(byte[] content, string why)
+    {
+        if (HasChanged()) return false;
+        log?.Verbose($"Writing '{target}' in place: {why}");
+        string copy = Path.Combine(home.StateFolder, "backup", $"{SafeName.ForFile(Path.GetFileName(target), 40)}-{NameHash.Of(target)}");
+        if (File.Exists(copy))
+        {
+            FileRename.Over(copy, copy + ".interrupted");
+            log?.Warning($"An earlier edit of '{target}' was interrupted; what the file held before it is in '{copy}.interrupted'.");
+        }
+
+        OwnerOnlyFile.Write(copy, before.Bytes);
+        using (var stream = new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.Read))
+        {
+            stream.Write(content, 0, content.Length);
+            stream.SetLength(content.Length);
+            stream.Flush(flushToDisk: true);
+        }
+
+        OwnerOnlyFile.TryDelete(copy);
+        return true;
+    }
+
+    // We hold the lock of this file, so a temporary file of it belongs to a killed process. It may hold keys.
+    private void SweepLeftovers(string folder)
+    {
+        string prefix = $".{Path.GetFileName(target)}.";
+        foreach (string file in Directory.EnumerateFiles(folder, prefix + "*"))
+        {
+            if (OwnerOnlyFile.IsTemporary(file)) OwnerOnlyFile.TryDelete(file);
+        }
+    }
+}
