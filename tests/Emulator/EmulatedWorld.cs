@@ -1,0 +1,118 @@
+using System;
+using System.Linq;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace OktaAws.Emulator;
+
+/// <summary>An org, AWS sign-in and STS that know each other: protocol state machines without any transport.</summary>
+public sealed class EmulatedWorld
+{
+    private readonly Lock _gate = new();
+    private readonly OrgHost _org;
+    private readonly SignInHost _signIn;
+    private readonly StsHost _sts;
+
+    private EmulatedWorld(Scenario scenario, EmulatorClock clock)
+    {
+        Scenario = scenario;
+        Clock = clock;
+        Addresses = new WorldAddresses(scenario);
+        _org = new OrgHost(new OrgState(scenario, clock), new SamlIssuer(scenario, clock, Addresses));
+        _signIn = new SignInHost(scenario, clock);
+        _sts = new StsHost(scenario, clock);
+    }
+
+    /// <summary>What it was made from.</summary>
+    public Scenario Scenario { get; }
+
+    /// <summary>Its time.</summary>
+    public EmulatorClock Clock { get; }
+
+    /// <summary>Everything that was asked.</summary>
+    public RequestLog Log { get; } = new();
+
+    /// <summary>Who answers where.</summary>
+    public WorldAddresses Addresses { get; }
+
+    /// <summary>Added to every request, of real time; starts as the scenario's.</summary>
+    public TimeSpan Latency { get; set; }
+
+    /// <summary>Makes a world; by default it lives in real time.</summary>
+    public static EmulatedWorld Create(Scenario scenario, EmulatorClock? clock = null) =>
+        new(scenario, clock ?? EmulatorClock.Real()) { Latency = TimeSpan.FromMilliseconds(scenario.LatencyMs) };
+
+    /// <summary>A handler for HttpClient: transport only, no cookies, no redirects. Hosts nobody serves fail as unreachable.</summary>
+    public HttpMessageHandler CreateHandler() => new InMemoryHandler(this);
+
+    /// <summary>Address of the scenario's first app, as copied from a browser.</summary>
+    public string AppUrl(int index = 0) => Scenario.Apps.Count > index ? Addresses.Org + Scenario.Apps[index].HomePath : Addresses.Org;
+
+    /// <summary>Answers the pushes that wait for a user (everyone's, if null); tells how many there were.</summary>
+    public int AnswerPush(PushOutcome answer, string? login = null)
+    {
+        lock (_gate)
+        {
+            Transaction[] waiting = [.. _org.State.Transactions.Where(one => one.Push is not null && (login is null || one.User.IsCalled(login)))];
+            foreach (Transaction transaction in waiting)
+            {
+                transaction.Push!.Answer = answer;
+            }
+
+            return waiting.Length;
+        }
+    }
+
+    /// <summary>Answers a request; null when nobody listens at its host.</summary>
+    public async Task<EmulatedResponse?> SendAsync(EmulatedRequest request, CancellationToken cancellationToken = default)
+    {
+        EmulatedPlace place = Addresses.Find(request.Uri);
+        if (place.Service == EmulatedService.None)
+        {
+            return null;
+        }
+
+        bool crowded = place.Service == EmulatedService.Sts && !Locked(() => _sts.Enter(request));
+        try
+        {
+            if (Latency > TimeSpan.Zero)
+            {
+                await Task.Delay(Latency, cancellationToken);
+            }
+
+            return Locked(() => Answer(request, place, crowded));
+        }
+        finally
+        {
+            if (place.Service == EmulatedService.Sts)
+            {
+                Locked(() => { _sts.Leave(request); return true; });
+            }
+        }
+    }
+
+    private EmulatedResponse Answer(EmulatedRequest request, EmulatedPlace place, bool crowded)
+    {
+        EmulatedResponse response = place.Service switch
+        {
+            not EmulatedService.Org when BringsCookiesOfTheOrg(request) => EmulatedResponse.Html(400, "Cookies of the org were sent to another host."),
+            EmulatedService.Org => _org.Handle(request),
+            EmulatedService.SignIn => _signIn.Handle(request, place),
+            _ => _sts.Handle(request, place, crowded),
+        };
+        Log.Add(LoggedRequest.Of(request, place.Service, response.Status, Clock.UtcNow));
+        return response.With("Date", Clock.UtcNow.ToString("R"));
+    }
+
+    private bool BringsCookiesOfTheOrg(EmulatedRequest request) =>
+        request.Uri.Host != new Uri(Addresses.Org).Host && request.Cookies.Keys.Any(name => name is "sid" or "DT" or "JSESSIONID");
+
+    private T Locked<T>(Func<T> action)
+    {
+        lock (_gate)
+        {
+            return action();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using System;
+using System.Text.Json.Nodes;
+
+namespace OktaAws.Emulator;
+
+/// <summary>A Classic org: routes a request to the room that answers it.</summary>
+internal sealed class OrgHost
+{
+    private readonly Scenario _scenario;
+    private readonly OrgPages _pages;
+    private readonly AuthnEndpoint _authn;
+    private readonly SessionEndpoint _sessions;
+    private readonly AppEndpoint _apps;
+
+    public OrgHost(OrgState state, SamlIssuer saml)
+    {
+        State = state;
+        _scenario = state.Scenario;
+        _pages = new OrgPages(_scenario);
+        _authn = new AuthnEndpoint(state);
+        _sessions = new SessionEndpoint(state, _pages);
+        _apps = new AppEndpoint(state, _pages, saml);
+    }
+
+    public OrgState State { get; }
+
+    public EmulatedResponse Handle(EmulatedRequest request)
+    {
+        if (string.IsNullOrWhiteSpace(request.Header("User-Agent")))
+        {
+            // Some orgs' firewall turns nameless clients away before Okta sees them.
+            return EmulatedResponse.Html(403, _pages.Refusal("Forbidden", "Request blocked."));
+        }
+
+        EmulatedResponse response;
+        try
+        {
+            response = Route(request);
+        }
+        catch (OktaFault fault)
+        {
+            response = fault.ToResponse(_scenario);
+        }
+
+        return WithVisitorCookies(request, response).With("x-okta-request-id", Token.New("a", 31));
+    }
+
+    private EmulatedResponse Route(EmulatedRequest request)
+    {
+        string path = request.Path;
+        if (path == "/api/v1/authn" || path.StartsWith("/api/v1/authn/", StringComparison.Ordinal))
+        {
+            return _authn.Handle(request);
+        }
+
+        if (path == "/api/v1/sessions" || path.StartsWith("/api/v1/sessions/", StringComparison.Ordinal))
+        {
+            return _sessions.Handle(request);
+        }
+
+        return path switch
+        {
+            "/.well-known/okta-organization" => Organization(request),
+            "/.well-known/webfinger" => WebFinger(request),
+            "/api/v1/users/me/appLinks" => _apps.Links(request),
+            _ when path.StartsWith("/api/", StringComparison.Ordinal) || path.StartsWith("/oauth2/", StringComparison.Ordinal) || path.StartsWith("/idp/", StringComparison.Ordinal)
+                => throw OktaFault.NotFound(path),
+            _ => Page(request),
+        };
+    }
+
+    private EmulatedResponse Page(EmulatedRequest request)
+    {
+        bool takesPost = request.Path == "/login/sessionCookieRedirect";
+        if (request.Method is not ("GET" or "HEAD") && !(takesPost && request.Method == "POST"))
+        {
+            return EmulatedResponse.Html(405, _pages.Refusal("405 Method Not Allowed", "The page cannot be asked that way."));
+        }
+
+        return request.Path switch
+        {
+            "/" or "/login/login.htm" or "/signin" => EmulatedResponse.Html(200, _pages.SignIn()),
+            "/login/sessionCookieRedirect" => _sessions.CookieRedirect(request),
+            "/login/signout" => _sessions.SignOut(request),
+            "/login/step-up/redirect" => _apps.StepUpRedirect(request),
+            _ => _apps.Open(request) ?? EmulatedResponse.Html(404, _pages.Refusal("Page Not Found", "The page you have requested does not exist.")),
+        };
+    }
+
+    private EmulatedResponse Organization(EmulatedRequest request)
+    {
+        ApiRules.Method(request, "GET");
+        string canonical = request.Uri.Host == _scenario.VanityHost ? $"{request.Uri.Scheme}://{_scenario.OrgHost}" : request.Base;
+        return EmulatedResponse.Json(200, new JsonObject
+        {
+            ["id"] = Token.Stable("00o", _scenario.OrgHost),
+            ["cell"] = "op1",
+            ["_links"] = new JsonObject { ["organization"] = new JsonObject { ["href"] = canonical } },
+            ["pipeline"] = "v1",
+            ["settings"] = new JsonObject { ["analyticsCollectionEnabled"] = false, ["bugReportingEnabled"] = true, ["omEnabled"] = false, ["pssoEnabled"] = false },
+        });
+    }
+
+    private static EmulatedResponse WebFinger(EmulatedRequest request)
+    {
+        ApiRules.Method(request, "GET");
+        string resource = request.Query["resource"] ?? throw OktaFault.Validation("resource", "resource: The field cannot be left blank");
+        return EmulatedResponse.Json(200, new JsonObject
+        {
+            ["subject"] = resource,
+            ["links"] = new JsonArray(new JsonObject
+            {
+                ["rel"] = "okta:idp",
+                ["href"] = $"{request.Base}/sso/idps/OKTA",
+                ["titles"] = new JsonObject { ["und"] = request.Uri.Host },
+                ["properties"] = new JsonObject { ["okta:idp:type"] = "OKTA" },
+            }),
+        });
+    }
+
+    // DT marks the device and outlives the session; it comes once and must be kept by the client.
+    private EmulatedResponse WithVisitorCookies(EmulatedRequest request, EmulatedResponse response)
+    {
+        if (!request.Cookies.ContainsKey("JSESSIONID"))
+        {
+            response.WithCookie(request, "JSESSIONID", Token.New("", 32));
+        }
+
+        return request.Cookies.ContainsKey("DT") || request.Path.StartsWith("/.well-known/", StringComparison.Ordinal)
+            ? response
+            : response.WithCookie(request, "DT", Token.New("DI0", 19), State.Now.AddYears(2));
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Generic;
+
+namespace OktaAws.Emulator;
+
+/// <summary>One AWS account.</summary>
+public sealed record AccountScene
+{
+    /// <summary>Twelve digits.</summary>
+    public string Id { get; init; } = "111122223333";
+
+    /// <summary>Its alias, if it has one.</summary>
+    public string? Alias { get; init; }
+
+    /// <summary>aws, aws-us-gov or aws-cn.</summary>
+    public string Partition { get; init; } = "aws";
+
+    /// <summary>Name of its SAML provider.</summary>
+    public string Provider { get; init; } = "Okta";
+
+    /// <summary>Its roles.</summary>
+    public IReadOnlyList<RoleScene> Roles { get; init; } = [];
+
+    /// <summary>ARN of the SAML provider.</summary>
+    public string ProviderArn => $"arn:{Partition}:iam::{Id}:saml-provider/{Provider}";
+
+    /// <summary>ARN of a role.</summary>
+    public string RoleArn(RoleScene role) => $"arn:{Partition}:iam::{Id}:role{role.Path}{role.Name}";
+}
+
+/// <summary>One role.</summary>
+public sealed record RoleScene
+{
+    /// <summary>Name without path.</summary>
+    public string Name { get; init; } = "Developer";
+
+    /// <summary>Path, slashes at both ends.</summary>
+    public string Path { get; init; } = "/";
+
+    /// <summary>MaxSessionDuration, seconds.</summary>
+    public int MaxSeconds { get; init; } = 43200;
+
+    /// <summary>May be assumed through the account's SAML provider.</summary>
+    public bool TrustsSaml { get; init; } = true;
+
+    /// <summary>ARNs of roles or IAM users that may assume it.</summary>
+    public IReadOnlyList<string> TrustedBy { get; init; } = [];
+
+    /// <summary>Demanded from those, if set.</summary>
+    public string? ExternalId { get; init; }
+}
+
+/// <summary>An IAM user with long-lived keys.</summary>
+public sealed record IamUserScene
+{
+    /// <summary>Account.</summary>
+    public string AccountId { get; init; } = "111122223333";
+
+    /// <summary>User name.</summary>
+    public string Name { get; init; } = "jane";
+
+    /// <summary>Access key id.</summary>
+    public string AccessKeyId { get; init; } = "AKIAEMULATED00000001";
+
+    /// <summary>Secret key.</summary>
+    public string SecretAccessKey { get; init; } = "emulated/secret+of/jane+0000000000000000";
+
+    /// <summary>The MFA code accepted; null when the user has no device.</summary>
+    public string? MfaCode { get; init; } = "123456";
+
+    /// <summary>ARN.</summary>
+    public string Arn => $"arn:aws:iam::{AccountId}:user/{Name}";
+
+    /// <summary>ARN of the MFA device.</summary>
+    public string MfaSerial => $"arn:aws:iam::{AccountId}:mfa/{Name}";
+}

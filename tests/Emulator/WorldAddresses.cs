@@ -1,0 +1,87 @@
+using System;
+using System.Text.RegularExpressions;
+
+namespace OktaAws.Emulator;
+
+/// <summary>Which of the three services a request is for.</summary>
+public enum EmulatedService
+{
+    /// <summary>None: nobody listens there.</summary>
+    None,
+
+    /// <summary>The Okta org.</summary>
+    Org,
+
+    /// <summary>AWS sign-in.</summary>
+    SignIn,
+
+    /// <summary>AWS STS.</summary>
+    Sts,
+}
+
+/// <summary>A service, and the partition and region its host name stands for (null behind a bare port).</summary>
+public readonly record struct EmulatedPlace(EmulatedService Service, string? Partition = null, string? Region = null);
+
+/// <summary>Who answers where: real host names in memory, ports of the loopback over Kestrel.</summary>
+public sealed partial class WorldAddresses(Scenario scenario)
+{
+    private Uri? _org;
+    private Uri? _signIn;
+    private Uri? _sts;
+
+    /// <summary>Base of the org.</summary>
+    public string Org => _org?.GetLeftPart(UriPartial.Authority) ?? $"https://{scenario.OrgHost}";
+
+    /// <summary>Binds the services to listeners; from then on replies name these.</summary>
+    public void Bind(Uri org, Uri signIn, Uri sts) => (_org, _signIn, _sts) = (org, signIn, sts);
+
+    /// <summary>The service of an address.</summary>
+    public EmulatedPlace Find(Uri uri)
+    {
+        if (Same(uri, _org) || uri.Host == scenario.OrgHost || uri.Host == scenario.VanityHost)
+        {
+            return new(EmulatedService.Org);
+        }
+
+        return Same(uri, _signIn) ? new(EmulatedService.SignIn)
+            : Same(uri, _sts) ? new(EmulatedService.Sts)
+            : FindAws(uri.Host);
+    }
+
+    /// <summary>Where an assertion for a partition is to be posted.</summary>
+    public string Acs(string partition) => (_signIn?.GetLeftPart(UriPartial.Authority) ?? partition switch
+    {
+        "aws-us-gov" => "https://signin.amazonaws-us-gov.com",
+        "aws-cn" => "https://signin.amazonaws.cn",
+        _ => "https://signin.aws.amazon.com",
+    }) + "/saml";
+
+    private static bool Same(Uri uri, Uri? bound) => bound is not null && uri.Port == bound.Port && uri.IsLoopback;
+
+    private static EmulatedPlace FindAws(string host)
+    {
+        if (host == "sts.amazonaws.com")
+        {
+            return new(EmulatedService.Sts, "aws", "us-east-1");
+        }
+
+        if (StsHost().Match(host) is { Success: true } sts)
+        {
+            string region = sts.Groups["region"].Value;
+            return new(EmulatedService.Sts, PartitionOf(region), region);
+        }
+
+        return SignInHost().Match(host) is { Success: true } signIn
+            ? new(EmulatedService.SignIn, signIn.Groups["zone"].Value switch { "amazonaws-us-gov.com" => "aws-us-gov", "amazonaws.cn" => "aws-cn", _ => "aws" })
+            : default;
+    }
+
+    private static string PartitionOf(string region) =>
+        region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov" : region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn" : "aws";
+
+    [GeneratedRegex(@"^sts(-fips)?\.(?<region>(?!cn-)[a-z]+(-[a-z]+)+-\d)\.amazonaws\.com$|^sts\.(?<region>cn-[a-z]+-\d)\.amazonaws\.com\.cn$")]
+    private static partial Regex StsHost();
+
+    [GeneratedRegex(@"^([a-z]+(-[a-z]+)+-\d\.)?signin\.(?<zone>aws\.amazon\.com|amazonaws-us-gov\.com|amazonaws\.cn)$")]
+    private static partial Regex SignInHost();
+}
