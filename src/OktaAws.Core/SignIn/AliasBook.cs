@@ -9,12 +9,12 @@ namespace OktaAws.Core.SignIn;
 /// Account aliases by account id: remembered ones, and on demand those of the AWS sign-in page. Best effort: a page
 /// that changed or does not answer means no aliases, never an error.
 /// </summary>
-internal sealed class AliasBook(HttpMessageHandler transport, IAliasMemory memory, ILog log, IClock clock)
+internal sealed class AliasBook(HttpMessageHandler transport, State memory, ILog log, IClock clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private bool _asked;
 
-    public string? Find(string accountId) => memory.Find(accountId);
+    public string? Find(string accountId) => memory.AliasOf(accountId);
 
     /// <summary>Posts the assertion to the sign-in page, once, and keeps what it tells.</summary>
     public async Task LearnAsync(SamlAssertion assertion, Uri? ownSignInUrl, CancellationToken cancellation)
@@ -28,10 +28,10 @@ internal sealed class AliasBook(HttpMessageHandler transport, IAliasMemory memor
         try
         {
             log.Verbose($"Asking '{host}' for account aliases.");
-            using var http = new HttpSession(transport, host, [], log, clock);
+            var http = new HttpSession(transport, host, new CookieJar(), log, clock, Patience);
             var form = new[] { new KeyValuePair<string, string>("SAMLResponse", assertion.Base64), new KeyValuePair<string, string>("RelayState", string.Empty) };
             HttpReply reply = await http.PostFormAsync(page, form, bounded.Token).ConfigureAwait(false);
-            memory.Remember(SignInPage.ParseAliases(reply.Text));
+            memory.RememberAliases(SignInPage.ParseAliases(reply.Text));
         }
         catch (Exception e) when (e is OktaAwsException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
@@ -47,12 +47,4 @@ internal sealed class AliasBook(HttpMessageHandler transport, IAliasMemory memor
         string host = assertion.Roles[0].Role.Partition.SignInHost;
         return page.Host == host || page.Host.EndsWith("." + host, StringComparison.OrdinalIgnoreCase) ? page : null;
     }
-}
-
-/// <summary>Where aliases are kept between runs.</summary>
-internal interface IAliasMemory
-{
-    string? Find(string accountId);
-
-    void Remember(IReadOnlyDictionary<string, string> aliases);
 }

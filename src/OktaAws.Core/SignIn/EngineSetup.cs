@@ -21,5 +21,5 @@ internal sealed class EngineSetup
     /// <summary>Makes the transport of a run; the engine disposes it.</summary>
     public Func<NetSettings, ILog, HttpMessageHandler> Transport { get; init; } = Net.Transport.Create;
 
-    public HomeFolders Home => HomeFolders.From(Environment);
+    public HomeFolders Home => HomeFolders.Of(Environment);
 }

@@ -33,7 +33,7 @@ internal sealed class OktaIdentityProvider : IIdentityProvider
         }
 
         if (!options.NoSessionCache) services.Sessions.Save(org, user, cookies.Export(services.Clock.UtcNow));
-        return new SignedIn { Assertion = assertion, User = user, AppUrl = appUrl, Application = app.Label };
+        return new SignedIn { Assertion = assertion, User = user, AppUrl = appUrl };
     }
 
     private static async Task<AuthnTransaction> LogInAsync(HttpSession http, string user, SignInRequest request, RunOptions options, IdentityServices services, CancellationToken cancellation)

@@ -1,0 +1,84 @@
+using System.Net.Http;
+using OktaAws.Core.Aws;
+using OktaAws.Core.Cache;
+using OktaAws.Core.Files;
+using OktaAws.Core.Identity;
+using OktaAws.Core.Ports;
+
+namespace OktaAws.Core.SignIn;
+
+/// <summary>The one story: cache → identity → assertion → role → exchange → chain → cache, once for any number of callers.</summary>
+internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> transport, RunOptions options, Reachability reach)
+{
+    private readonly HomeFolders _home = setup.Home;
+    private readonly State _state = new(setup.Home, setup.Log);
+    private readonly CredentialCache _cache = new(setup.Home, setup.Log);
+
+    /// <summary>Keys for the request. Throws <see cref="OktaAwsException"/>.</summary>
+    public async Task<TemporaryCredential> ConnectAsync(SignInRequest request, CancellationToken cancellation)
+    {
+        if (Cached(request, honorForce: true) is { } hit) return hit;
+        using LockFile result = await LockAsync(KeyNames.ForResult(request), cancellation).ConfigureAwait(false);
+        if (Cached(request, honorForce: true) is { } fetchedMeanwhile) return fetchedMeanwhile;
+        SignedIn signedIn = await SignInAsync(request, cancellation).ConfigureAwait(false);
+        SamlRole role = await Choice().PickAsync(signedIn.Assertion, request, cancellation).ConfigureAwait(false);
+        _state.RememberRole(KeyNames.ForSelection(request), role.Role.Text);
+        TemporaryCredential keys = (await ExchangeAsync(signedIn, role, request, cancellation).ConfigureAwait(false)).For(request.Profile, request.Region, null);
+        if (!options.NoCache) _cache.Write(CacheKey.Of(request, role.Role), keys, setup.Clock.UtcNow);
+        return keys;
+    }
+
+    /// <summary>The roles of the request's application that its role and account values mean.</summary>
+    public async Task<IReadOnlyList<AwsRole>> RolesAsync(SignInRequest request, CancellationToken cancellation)
+    {
+        SignedIn signedIn = await SignInAsync(request, cancellation).ConfigureAwait(false);
+        AliasBook aliases = Aliases();
+        if (signedIn.Assertion.Roles.Any(r => aliases.Find(r.Role.AccountId) is null))
+            await aliases.LearnAsync(signedIn.Assertion, request.SignInUrl, cancellation).ConfigureAwait(false);
+        IReadOnlyList<SamlRole> meant = await new RoleChoice(setup.Prompt, aliases, options).FilterAsync(signedIn.Assertion, request, cancellation).ConfigureAwait(false);
+        return meant.Select(r => new AwsRole(r, request.Organization, signedIn.User, signedIn.AppUrl, signedIn.Application, aliases.Find(r.Role.AccountId))).ToList();
+    }
+
+    // Only one process signs a user in; the others then find its live session, or its keys.
+    private async Task<SignedIn> SignInAsync(SignInRequest request, CancellationToken cancellation)
+    {
+        reach.Check();
+        using LockFile _ = await LockAsync(KeyNames.ForSignIn(request), cancellation).ConfigureAwait(false);
+        var services = new IdentityServices
+        {
+            Transport = transport(),
+            RequestTimeout = options.Timeout ?? EngineLimits.Request,
+            Prompt = setup.Prompt,
+            Log = setup.Log,
+            Attention = setup.Attention,
+            Clock = setup.Clock,
+            Sessions = new SessionMemory(new SessionStore(_home, setup.Log), _state),
+            Passwords = new PasswordSources(options, request, setup.Environment),
+        };
+        return await IdentityCatalog.Find(request.Provider).SignInAsync(request, options, services, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<TemporaryCredential> ExchangeAsync(SignedIn signedIn, SamlRole role, SignInRequest request, CancellationToken cancellation)
+    {
+        var sts = new StsRoleAssumer(new StsClientFactory(transport(), setup.Environment));
+        return await new RoleExchange(sts, setup.Log).RunAsync(
+            signedIn.Assertion, role, request, _state.MaxDurationOf(role.Role.Text), seconds => _state.RememberMaxDuration(role.Role.Text, seconds), cancellation).ConfigureAwait(false);
+    }
+
+    private TemporaryCredential? Cached(SignInRequest request, bool honorForce)
+    {
+        if (options.NoCache || (honorForce && options.Force)) return null;
+        return WarmPath.Find(request, _state, _cache, setup.Clock.UtcNow);
+    }
+
+    private async Task<LockFile> LockAsync(string name, CancellationToken cancellation)
+    {
+        TimeSpan patience = options.NonInteractive ? options.Timeout ?? EngineLimits.Silent : EngineLimits.Lock;
+        return await LockFile.AcquireAsync(_home, name, patience, () => setup.Log.Warning("Waiting for another process that is signing in."), cancellation).ConfigureAwait(false)
+            ?? throw new OktaAwsException(ErrorId.SignInBusy, "Another process has been signing in for too long.", name);
+    }
+
+    private RoleChoice Choice() => new(setup.Prompt, Aliases(), options);
+
+    private AliasBook Aliases() => new(transport(), _state, setup.Log, setup.Clock);
+}

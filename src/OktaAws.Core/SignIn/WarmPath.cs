@@ -1,0 +1,47 @@
+using OktaAws.Core.Cache;
+using OktaAws.Core.Files;
+using OktaAws.Core.Ports;
+using OktaAws.Core.Profiles;
+
+namespace OktaAws.Core.SignIn;
+
+/// <summary>
+/// The answer from the cache: the request is resolved in full each time, then one entry is read. Nothing here may load the
+/// HTTP stack, the AWS SDK or System.Security.Cryptography; a native program answers this way in a few milliseconds.
+/// </summary>
+internal static class WarmPath
+{
+    /// <summary>Cached keys for the target, or null. Throws what resolving the profile throws.</summary>
+    public static TemporaryCredential? Find(SignInTarget target, Func<string, string?> environment)
+    {
+        HomeFolders home = HomeFolders.Of(environment);
+        SignInRequest request = ProfileResolver.Resolve(target.Profile, target.Parameters, environment, home);
+        return Find(request, new State(home, Silence.Instance), new CredentialCache(home, Silence.Instance), DateTimeOffset.UtcNow);
+    }
+
+    /// <summary>Cached keys for the request, or null while it is not known which role it means.</summary>
+    public static TemporaryCredential? Find(SignInRequest request, State state, CredentialCache cache, DateTimeOffset now)
+    {
+        if (!RoleArn.TryParse(request.Role, out RoleArn? role) && !RoleArn.TryParse(state.RoleOf(KeyNames.ForSelection(request)), out role)) return null;
+        if (Wildcard.HasAny(role.Text)) return null;
+        return cache.Read(CacheKey.Of(request, role), request.MinimumLifetime, now, request.Profile, request.Region);
+    }
+
+    // A damaged entry is left to the full path, which warns of it and sets it aside.
+    private sealed class Silence : ILog
+    {
+        public static readonly Silence Instance = new();
+
+        public void Verbose(DisplayText message)
+        {
+        }
+
+        public void Debug(DisplayText message)
+        {
+        }
+
+        public void Warning(DisplayText message)
+        {
+        }
+    }
+}
