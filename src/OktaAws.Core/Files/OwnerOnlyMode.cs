@@ -49,6 +49,9 @@ internal static class OwnerOnlyMode
 #if NET8_0_OR_GREATER
         if (!Platform.IsWindows)
         {
+            // .NET gives the mode only to the last of them.
+            string? parent = Path.GetDirectoryName(path);
+            if (parent is not null && !Directory.Exists(parent)) CreateFolder(parent);
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             return;
         }

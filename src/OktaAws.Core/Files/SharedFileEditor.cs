@@ -24,7 +24,17 @@ internal sealed class SharedFileEditor(HomeFolders home, ILog? log = null)
     internal Action? BeforeRename { get; init; }
 
     /// <summary>Reads and parses the file as it is now; an empty document when there is none.</summary>
-    public IniDocument Read(string path) => Parse(path, SharedFile.Read(SharedFile.Resolve(path), MaxBytes, InvalidId).Bytes);
+    public IniDocument Read(string path)
+    {
+        try
+        {
+            return Parse(path, SharedFile.Read(SharedFile.Resolve(path), MaxBytes, InvalidId).Bytes);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new OktaAwsException(InvalidId, $"'{path}' cannot be read: {e.Message}", path, "Check the owner and the permissions of the file.", e);
+        }
+    }
 
     /// <summary>Applies a change. It may be applied again to a newer content, so it must not have effects of its own.</summary>
     public void Edit(string path, Action<IniDocument> change)

@@ -1,0 +1,58 @@
+namespace OktaAws.Core.Profiles;
+
+/// <summary>
+/// Settings from environment variables: the names of aws-okta-processor where it has one, OKTAAWS_ and the key in capitals
+/// otherwise. Proxy and CA variables of the whole system are read where the connections are made.
+/// </summary>
+internal static class EnvironmentLayer
+{
+    private static readonly string[][] Names =
+    [
+        [SettingKeys.User, "AWS_OKTA_USER", "OKTAAWS_USER"],
+        [SettingKeys.Organization, "AWS_OKTA_ORGANIZATION", "OKTAAWS_ORGANIZATION"],
+        [SettingKeys.AppUrl, "AWS_OKTA_APPLICATION", "OKTAAWS_APP_URL"],
+        [SettingKeys.Role, "AWS_OKTA_ROLE", "OKTAAWS_ROLE"],
+        [SettingKeys.Chain, "AWS_OKTA_SECONDARY_ROLE", "OKTAAWS_CHAIN"],
+        [SettingKeys.Account, "AWS_OKTA_ACCOUNT_ALIAS", "OKTAAWS_ACCOUNT"],
+        [SettingKeys.Region, "AWS_OKTA_REGION", "OKTAAWS_REGION", "AWS_REGION", "AWS_DEFAULT_REGION"],
+        [SettingKeys.Duration, "AWS_OKTA_DURATION", "OKTAAWS_DURATION"],
+        [SettingKeys.Key, "AWS_OKTA_KEY", "OKTAAWS_KEY"],
+        [SettingKeys.Factor, "AWS_OKTA_FACTOR", "OKTAAWS_FACTOR"],
+        [SettingKeys.SignInUrl, "AWS_OKTA_SIGN_IN_URL", "OKTAAWS_SIGN_IN_URL"],
+        [SettingKeys.Provider, "OKTAAWS_PROVIDER"],
+        [SettingKeys.Vault, "OKTAAWS_VAULT"],
+        [SettingKeys.Proxy, "OKTAAWS_PROXY"],
+        [SettingKeys.CaBundle, "OKTAAWS_CA_BUNDLE"],
+        [SettingKeys.MinimumLifetime, "OKTAAWS_MINIMUM_LIFETIME"],
+    ];
+
+    /// <summary>One layer per variable that is set, so that each value knows the name it came by.</summary>
+    public static IReadOnlyList<SettingsLayer> Read(Func<string, string?> environment)
+    {
+        var layers = new List<SettingsLayer>();
+        foreach (string[] row in Names)
+        {
+            for (int i = 1; i < row.Length; i++)
+            {
+                string? value = environment(row[i]);
+                if (string.IsNullOrWhiteSpace(value)) continue;
+                layers.Add(new SettingsLayer(row[i]).Set(row[0], value));
+                break;
+            }
+        }
+
+        return layers;
+    }
+
+    /// <summary>Whether an origin is one of these variables.</summary>
+    public static bool IsVariable(string origin) => Names.Any(row => Array.IndexOf(row, origin) > 0);
+
+    /// <summary>Names a profile to use when none is named; the more particular variable first.</summary>
+    public static IEnumerable<string> ProfileNames(Func<string, string?> environment)
+    {
+        foreach (string variable in new[] { "OKTAAWS_PROFILE", "AWS_PROFILE", "AWS_DEFAULT_PROFILE" })
+        {
+            if (environment(variable) is { } name && !string.IsNullOrWhiteSpace(name)) yield return name.Trim();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+namespace OktaAws.Core.Profiles;
+
+/// <summary>Organization and application belong together: a password typed for one organization must not end at another.</summary>
+internal static class OrganizationRule
+{
+    /// <summary>Both, as far as known. Throws ProfileInvalid when they were said to belong together and do not.</summary>
+    public static (OktaOrg? Organization, Uri? AppUrl) Of(SettingsStack stack)
+    {
+        OktaOrg? organization = stack.Get(SettingKeys.Organization) is { } text ? OktaOrg.Parse(text) : null;
+        Uri? appUrl = stack.Get(SettingKeys.AppUrl) is { } link ? new Uri(link) : null;
+        if (appUrl is null) return (organization, null);
+        OktaOrg owner = OktaOrg.Parse(appUrl.GetLeftPart(UriPartial.Authority));
+        if (organization is null || organization.Equals(owner)) return (owner, appUrl);
+
+        // What only stands in [defaults] or the environment gives way to what a profile or parameter says.
+        int byName = Rank(stack.OriginOf(SettingKeys.Organization));
+        int byLink = Rank(stack.OriginOf(SettingKeys.AppUrl));
+        if (byName < byLink) return (organization, null);
+        if (byLink < byName) return (owner, appUrl);
+        throw SettingRules.Invalid(
+            SettingKeys.AppUrl, appUrl.ToString(), stack.OriginOf(SettingKeys.AppUrl), $"it is not on the organization {organization} ({stack.OriginOf(SettingKeys.Organization)})");
+    }
+
+    private static int Rank(string origin) => origin == ProfileFile.DefaultsOrigin ? 2 : EnvironmentLayer.IsVariable(origin) ? 1 : 0;
+}

@@ -1,0 +1,60 @@
+using OktaAws.Core.Files;
+
+namespace OktaAws.Core.Profiles;
+
+/// <summary>The change of one profile in the document, checked as a whole before anything is written.</summary>
+internal static class ProfileChange
+{
+    /// <summary>The values in their clean form. Throws ProfileInvalid.</summary>
+    public static SettingsLayer Clean(SettingsLayer values)
+    {
+        var cleaned = new SettingsLayer(values.Origin);
+        foreach (string key in values.Keys)
+        {
+            string value = values.Get(key)!;
+            if (!SettingKeys.All.Contains(key)) throw SettingRules.Invalid(key, value, values.Origin, "there is no such key");
+            string clean = SettingRules.Clean(key, value, values.Origin);
+            if (IniText.WhyUnwritable(clean) is { } why) throw SettingRules.Invalid(key, value, values.Origin, $"it {why}, which the file cannot hold");
+            cleaned.Set(key, clean);
+        }
+
+        return cleaned;
+    }
+
+    /// <summary>Applies it to the document and checks the result. Throws ProfileInvalid or ConfigInvalid.</summary>
+    public static ProfileInfo Apply(IniDocument document, string path, string name, SettingsLayer cleaned, IReadOnlyList<string> remove)
+    {
+        _ = ProfileFile.Of(path, document);
+        string section = ProfileFile.SectionOf(document, name);
+        document.AddSection(section);
+        foreach (string key in remove) document.Remove(section, key);
+        if (cleaned.Get(SettingKeys.Extends) is { } parent) document.Set(section, SettingKeys.Extends, parent);
+        if (MissingOrganization(ProfileFile.Of(path, document), name, cleaned, remove) is { } missing) document.Set(section, SettingKeys.Organization, missing);
+        foreach (string key in SettingKeys.All)
+        {
+            if (cleaned.Get(key) is { } value) document.Set(section, key, value);
+        }
+
+        ProfileFile file = ProfileFile.Of(path, document);
+        Check(file, name);
+        return new ProfileInfo(name, file.Profile(name)!, path);
+    }
+
+    // The organization is what people see in lists and what the password belongs to, so it stands in the file by its name.
+    private static string? MissingOrganization(ProfileFile file, string name, SettingsLayer cleaned, IReadOnlyList<string> remove)
+    {
+        var stack = new SettingsStack(name, file, [cleaned, .. ProfileInheritance.Of(file, name), file.Defaults()]);
+        bool isKnown = stack.OriginOf(SettingKeys.Organization).Length > 0 || remove.Contains(SettingKeys.Organization);
+        if (isKnown || stack.Get(SettingKeys.AppUrl) is not { } link) return null;
+        return SettingRules.Describe(OktaOrg.Parse(link));
+    }
+
+    private static void Check(ProfileFile file, string name)
+    {
+        // Everything the run will ask for is asked for now, from the file alone.
+        SettingsStack stack = new(name, file, [.. ProfileInheritance.Of(file, name), file.Defaults()]);
+        foreach (string key in SettingKeys.All) _ = stack.Get(key);
+        _ = OrganizationRule.Of(stack);
+        _ = ProfileResolver.ChainOf(stack);
+    }
+}

@@ -1,0 +1,119 @@
+using OktaAws.Core.Files;
+
+namespace OktaAws.Core.Profiles;
+
+/// <summary>
+/// Merges the layers into a request (D6). A profile named by the caller stands above the environment, so an exported
+/// AWS_OKTA_ROLE never changes which role it gives; without a named one the environment comes right after the parameters.
+/// </summary>
+internal static class ProfileResolver
+{
+    // What says which keys are meant, as opposed to how to sign in.
+    private static readonly string[] Aims = [SettingKeys.Organization, SettingKeys.AppUrl, SettingKeys.Role, SettingKeys.Account, SettingKeys.Chain, SettingKeys.Key];
+
+    /// <summary>Throws ProfileNotFound, ProfileInvalid, ConfigInvalid.</summary>
+    /// <param name="profile">Named by the caller; null for the default rule (D35).</param>
+    /// <param name="parameters">Values of the command line.</param>
+    /// <param name="environment">Reads an environment variable.</param>
+    /// <param name="home">Says where the profile file is.</param>
+    public static SignInRequest Resolve(string? profile, SettingsLayer parameters, Func<string, string?> environment, HomeFolders home) =>
+        RequestOf(Stack(profile, parameters, environment, ProfileFile.Load(home.ConfigFile)));
+
+    /// <summary>The layers in their order.</summary>
+    public static SettingsStack Stack(string? profile, SettingsLayer parameters, Func<string, string?> environment, ProfileFile file)
+    {
+        IReadOnlyList<SettingsLayer> variables = EnvironmentLayer.Read(environment);
+        SettingsLayer defaults = file.Defaults();
+        if (!string.IsNullOrWhiteSpace(profile))
+        {
+            return new SettingsStack(profile, file, [parameters, .. ProfileInheritance.Of(file, profile!.Trim()), .. variables, defaults]);
+        }
+
+        string? found = DefaultProfile(file, environment);
+        SettingsLayer[] asked = [parameters, .. variables];
+        if (found is null) return new SettingsStack(null, file, [.. asked, defaults]);
+        IReadOnlyList<SettingsLayer> inherited = ProfileInheritance.Of(file, found);
+        if (!asked.Any(NamesOrganization)) return new SettingsStack(found, file, [.. asked, .. inherited, defaults]);
+        return AdHoc(file, asked, inherited, defaults);
+    }
+
+    // The organization or application was said without naming a profile. A profile nobody named then says nothing about
+    // which keys are meant, and lends how to sign in (user, factor, proxy, …) only if it is of the same organization.
+    private static SettingsStack AdHoc(ProfileFile file, SettingsLayer[] asked, IReadOnlyList<SettingsLayer> inherited, SettingsLayer defaults)
+    {
+        OktaOrg? wanted = OrganizationRule.Of(new SettingsStack(null, file, asked)).Organization;
+        OktaOrg? lender = OrganizationRule.Of(new SettingsStack(null, file, [.. inherited, defaults])).Organization;
+        bool lends = wanted is not null && wanted.Equals(lender);
+        return new SettingsStack(null, file, lends ? [.. asked, .. inherited.Select(WithoutAims), defaults] : [.. asked, WithoutAims(defaults)]);
+    }
+
+    private static SettingsLayer WithoutAims(SettingsLayer layer)
+    {
+        var rest = new SettingsLayer(layer.Origin);
+        foreach (string key in layer.Keys)
+        {
+            if (!Aims.Contains(key)) rest.Set(key, layer.Get(key));
+        }
+
+        return rest;
+    }
+
+    private static bool NamesOrganization(SettingsLayer layer) =>
+        layer.Get(SettingKeys.Organization) is not null || layer.Get(SettingKeys.AppUrl) is not null;
+
+    // AWS_PROFILE usually names a profile of the AWS files; it counts only when it is also one of ours.
+    private static string? DefaultProfile(ProfileFile file, Func<string, string?> environment)
+    {
+        foreach (string name in EnvironmentLayer.ProfileNames(environment))
+        {
+            if (file.Has(name)) return name;
+        }
+
+        if (file.Has("default")) return "default";
+        IReadOnlyList<string> names = file.Names();
+        return names.Count == 1 ? names[0] : null;
+    }
+
+    private static SignInRequest RequestOf(SettingsStack stack)
+    {
+        _ = stack.Get(SettingKeys.Provider);
+        (OktaOrg? organization, Uri? appUrl) = OrganizationRule.Of(stack);
+        return new SignInRequest
+        {
+            Profile = stack.Profile,
+            Organization = organization ?? throw NoOrganization(stack),
+            User = stack.Get(SettingKeys.User),
+            AppUrl = appUrl,
+            Role = stack.Get(SettingKeys.Role),
+            Account = stack.Get(SettingKeys.Account),
+            Factor = stack.Get(SettingKeys.Factor),
+            Duration = stack.Number(SettingKeys.Duration),
+            Region = stack.Get(SettingKeys.Region),
+            Chain = ChainOf(stack),
+            Proxy = stack.Get(SettingKeys.Proxy),
+            CaBundle = stack.Get(SettingKeys.CaBundle),
+            SignInUrl = stack.Get(SettingKeys.SignInUrl) is { } page ? new Uri(page) : null,
+            Key = stack.Get(SettingKeys.Key),
+            MinimumLifetime = TimeSpan.FromSeconds(stack.Number(SettingKeys.MinimumLifetime) ?? 600),
+        };
+    }
+
+    private static OktaAwsException NoOrganization(SettingsStack stack) => stack.Profile is { } name
+        ? new OktaAwsException(ErrorId.ProfileInvalid, $"The profile '{name}' has neither organization nor app_url.", name, "Add one with Set-OktaAwsProfile -AppUrl.")
+        : new OktaAwsException(
+            ErrorId.ProfileNotFound,
+            stack.File.Names().Count > 1 ? "No profile was named, and there is more than one." : "No profile was named, and neither parameters nor environment name an organization.",
+            "default",
+            "Name a profile, or give -Organization or -AppUrl; Get-OktaAwsProfile lists the profiles, Set-OktaAwsProfile makes one.");
+
+    public static IReadOnlyList<ChainHop> ChainOf(SettingsStack stack)
+    {
+        if (stack.Get(SettingKeys.Chain) is not { } chain) return [];
+        string origin = stack.OriginOf(SettingKeys.Chain);
+        return SettingRules.SplitList(chain).Select(hop => HopOf(stack.File, hop, origin)).ToArray();
+    }
+
+    private static ChainHop HopOf(ProfileFile file, string hop, string origin) =>
+        RoleArn.TryParse(hop, out RoleArn? arn) ? new ChainHop(arn, null, null)
+        : file.Hop(hop) ?? throw SettingRules.Invalid(SettingKeys.Chain, hop, origin, $"'{file.FilePath}' has no section [role {hop}]");
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using OktaAws.Core.Files;
+
+namespace OktaAws.Core.Profiles;
+
+/// <summary>What a value of each key must look like, and its clean form. Everything here works without a network.</summary>
+internal static class SettingRules
+{
+    public const int MinDuration = 900;
+    public const int MaxDuration = 43200;
+
+    /// <summary>The clean form of a value. Throws ProfileInvalid naming key, value and where it came from.</summary>
+    /// <param name="key">One of <see cref="SettingKeys"/>.</param>
+    /// <param name="value">Not blank.</param>
+    /// <param name="origin">For people: "parameter", "profile web", "AWS_OKTA_ROLE".</param>
+    public static string Clean(string key, string value, string origin)
+    {
+        if (value.Any(char.IsControl)) throw Invalid(key, value, origin, "it contains a control character");
+        return key switch
+        {
+            SettingKeys.Provider => value == "okta" ? value : throw Invalid(key, value, origin, "the only provider is okta"),
+            SettingKeys.Extends => SafeName.IsValid(value) ? value : throw Invalid(key, value, origin, $"a profile's name is {SafeName.Rule}"),
+            SettingKeys.Organization => CleanOrganization(value, origin),
+            SettingKeys.AppUrl => AppLink.Clean(value, origin).ToString(),
+            SettingKeys.Role => CleanRole(value, origin),
+            SettingKeys.Account => IsText(value, 128) ? value : throw Invalid(key, value, origin, "give an account id, alias or wildcard"),
+            SettingKeys.Factor => IsFactor(value) ? value : throw Invalid(key, value, origin, "give a word such as push, totp, google, sms, or type:provider"),
+            SettingKeys.Duration => CleanNumber(key, value, origin, MinDuration, MaxDuration),
+            SettingKeys.MinimumLifetime => CleanNumber(key, value, origin, 0, MaxDuration),
+            SettingKeys.Region => IsRegion(value) ? value.ToLowerInvariant() : throw Invalid(key, value, origin, "give a region such as eu-west-1"),
+            SettingKeys.Chain => CleanChain(value, origin),
+            SettingKeys.Proxy => CleanProxy(value, origin),
+            SettingKeys.SignInUrl => CleanSignInUrl(value, origin),
+            _ => IsText(value, 1024) ? value : throw Invalid(key, value, origin, "it is too long"),
+        };
+    }
+
+    public static OktaAwsException Invalid(string key, string value, string origin, string why)
+    {
+        // A proxy URL may carry a password, and so may a link somebody pasted.
+        string shown = key == SettingKeys.Proxy || value.IndexOf('@') >= 0 && value.Contains("://") ? "(not shown)" : $"'{DisplayText.Clean(value, 200)}'";
+        return new OktaAwsException(ErrorId.ProfileInvalid, $"{key} {shown} ({origin}) cannot be used: {why}.", origin);
+    }
+
+    /// <summary>True for a name with * ? or [ in it.</summary>
+    public static bool HasWildcard(string value) => value.IndexOfAny(['*', '?', '[']) >= 0;
+
+    private static string CleanOrganization(string value, string origin) => OktaOrg.TryParse(value, out OktaOrg? org)
+        ? Describe(org)
+        : throw Invalid(SettingKeys.Organization, value, origin, "give the host name of the Okta organization, such as acme.okta.com");
+
+    /// <summary>The organization as one would write it: the bare host for https.</summary>
+    public static string Describe(OktaOrg org) => org.Origin.Scheme == "https" ? org.Authority : org.Origin.GetLeftPart(UriPartial.Authority);
+
+    private static string CleanRole(string value, string origin)
+    {
+        const string key = SettingKeys.Role;
+        if (RoleArn.TryParse(value, out RoleArn? arn)) return arn.Text;
+        if (value.StartsWith("arn:", StringComparison.Ordinal) && !HasWildcard(value))
+        {
+            throw Invalid(key, value, origin, "a role's ARN looks like arn:aws:iam::123456789012:role/Admin");
+        }
+
+        // IAM: names are [\w+=,.@-], paths add slashes; : and the rest for ARN patterns.
+        bool isPlain = value.Length <= 600 && value.All(c => c is > ' ' and < (char)127 && c is not ('"' or '\'' or '`' or '$' or ';' or '#' or '<' or '>' or '|' or '&'));
+        return isPlain ? value : throw Invalid(key, value, origin, "give a role's ARN, its name or a wildcard");
+    }
+
+    private static string CleanNumber(string key, string value, string origin, int min, int max)
+    {
+        bool isNumber = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= min && number <= max;
+        return isNumber ? number.ToString(CultureInfo.InvariantCulture) : throw Invalid(key, value, origin, $"give seconds from {min} to {max}");
+    }
+
+    private static string CleanChain(string value, string origin)
+    {
+        string[] hops = SplitList(value);
+        foreach (string hop in hops)
+        {
+            if (!RoleArn.TryParse(hop, out _) && !SafeName.IsValid(hop)) throw Invalid(SettingKeys.Chain, value, origin, $"'{hop}' is neither a role's ARN nor the name of a [role NAME] section");
+        }
+
+        return hops.Length > 0 ? string.Join(", ", hops) : throw Invalid(SettingKeys.Chain, value, origin, "it names no role");
+    }
+
+    public static string[] SplitList(string value) =>
+        value.Split(',').Select(part => part.Trim()).Where(part => part.Length > 0).ToArray();
+
+    private static string CleanProxy(string value, string origin)
+    {
+        bool isProxy = Uri.TryCreate(value, UriKind.Absolute, out Uri? uri) && uri.Host.Length > 0 && uri.Scheme is "http" or "https";
+        return isProxy ? value : throw Invalid(SettingKeys.Proxy, value, origin, "give a URL such as http://proxy.example.com:8080");
+    }
+
+    private static string CleanSignInUrl(string value, string origin)
+    {
+        bool isPage = Uri.TryCreate(value, UriKind.Absolute, out Uri? uri) && OktaOrg.IsAllowed(uri);
+        return isPage ? uri!.AbsoluteUri : throw Invalid(SettingKeys.SignInUrl, value, origin, "give an https URL");
+    }
+
+    private static bool IsText(string value, int max) => value.Length <= max;
+
+    private static bool IsFactor(string value) => value.Length <= 64 && value.All(c => c < 128 && char.IsLetterOrDigit(c) || c is ':' or '_' or '-');
+
+    // us-gov-west-1, eusc-de-east-1, ap-southeast-3: lower-case words and a number. By hand, because Regex costs start-up time.
+    private static bool IsRegion(string value)
+    {
+        string[] parts = value.ToLowerInvariant().Split('-');
+        return parts.Length is 3 or 4 && value.Length <= 32
+            && parts.Take(parts.Length - 1).All(p => p.Length > 1 && p.All(c => c is >= 'a' and <= 'z'))
+            && parts[parts.Length - 1].Length is 1 or 2 && parts[parts.Length - 1].All(c => c is >= '0' and <= '9');
+    }
+}

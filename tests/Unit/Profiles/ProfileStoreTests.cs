@@ -1,0 +1,136 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using OktaAws.Core.Errors;
+using OktaAws.Core.Model;
+using OktaAws.Core.Profiles;
+using OktaAws.Unit.Files;
+using Xunit;
+
+namespace OktaAws.Unit.Profiles;
+
+public sealed class ProfileStoreTests : IDisposable
+{
+    private readonly TemporaryHome _home = new();
+
+    public void Dispose() => _home.Dispose();
+
+    [Fact]
+    public void Save_NewProfile_CleansTheLinkAndFillsTheOrganization()
+    {
+        ProfileInfo saved = Save("web", Values((SettingKeys.AppUrl, "https://acme.okta.com/home/amazon_aws/0oa1/272?fromHome=true#x"), (SettingKeys.User, "ann")));
+        Assert.Equal("[profile web]\norganization = acme.okta.com\nuser = ann\napp_url = https://acme.okta.com/home/amazon_aws/0oa1/272\n", File.ReadAllText(_home.Folders.ConfigFile));
+        Assert.Equal(("acme.okta.com", "ann"), (saved.Organization, saved.UserName));
+        Assert.Equal("web", Assert.Single(Store.List()).Name);
+    }
+
+    [Fact]
+    public void Save_ExistingProfile_KeepsWhatWasNotGivenAndEveryOtherByte()
+    {
+        _home.WithConfig("# mine\r\n[profile web]\r\norganization = acme.okta.com ; org\r\nuser=ann\r\nodd_key = 1\r\n\r\n[profile b]\r\nrole = X\r\n");
+        Save("web", Values((SettingKeys.Region, "EU-WEST-1")), SettingKeys.User);
+        Assert.Equal("# mine\r\n[profile web]\r\norganization = acme.okta.com ; org\r\nodd_key = 1\r\nregion = eu-west-1\r\n\r\n[profile b]\r\nrole = X\r\n", File.ReadAllText(_home.Folders.ConfigFile));
+        Assert.Contains("odd_key", Assert.Single(Store.Warnings()));
+        Assert.Equal("1", Store.Get("web").Get("odd_key"));
+    }
+
+    [Fact]
+    public void Save_DryRun_WritesNothing()
+    {
+        Assert.Equal("acme.okta.com", Store.Save("web", Values((SettingKeys.Organization, "https://acme.okta.com/")), [], dryRun: true).Organization);
+        Assert.False(File.Exists(_home.Folders.ConfigFile));
+    }
+
+    [Theory]
+    [InlineData("web", SettingKeys.Duration, "899")]
+    [InlineData("web", SettingKeys.Duration, "43201")]
+    [InlineData("web", SettingKeys.Duration, "1h")]
+    [InlineData("web", SettingKeys.MinimumLifetime, "-1")]
+    [InlineData("web", SettingKeys.Region, "eu_west_1")]
+    [InlineData("web", SettingKeys.AppUrl, "http://acme.okta.com/app/x/y")]
+    [InlineData("web", SettingKeys.AppUrl, "https://acme.okta.com/login/default")]
+    [InlineData("web", SettingKeys.AppUrl, "https://acme.okta.com/app/UserHome")]
+    [InlineData("web", SettingKeys.AppUrl, "https://acme-admin.okta.com/app/x/y")]
+    [InlineData("web", SettingKeys.AppUrl, "https://user:pw@acme.okta.com/app/x/y")]
+    [InlineData("web", SettingKeys.AppUrl, "https://acme.okta.com/app/amazon_aws_sso/exk1/sso/saml")]
+    [InlineData("web", SettingKeys.Role, "arn:aws:iam::12:role/X")]
+    [InlineData("web", SettingKeys.Role, "two words")]
+    [InlineData("web", SettingKeys.Factor, "push me")]
+    [InlineData("web", SettingKeys.Proxy, "proxy:8080")]
+    [InlineData("web", SettingKeys.Provider, "jumpcloud")]
+    [InlineData("web", SettingKeys.Extends, "../web")]
+    [InlineData("web", SettingKeys.User, "#ann")]
+    [InlineData("web", "no_such_key", "x")]
+    [InlineData("$($_.Account)-x", SettingKeys.User, "ann")]
+    [InlineData("a]\n[b", SettingKeys.User, "ann")]
+    [InlineData("", SettingKeys.User, "ann")]
+    public void Save_BadValue_IsRefusedAndTheFileStays(string name, string key, string value)
+    {
+        const string before = "[profile web]\norganization = acme.okta.com\n";
+        _home.WithConfig(before);
+        Assert.Equal(ErrorId.ProfileInvalid, Assert.Throws<OktaAwsException>(() => Save(name, Values((key, value)))).Id);
+        Assert.Equal(before, File.ReadAllText(_home.Folders.ConfigFile));
+    }
+
+    [Theory]
+    [InlineData(SettingKeys.AppUrl, "https://acme.oktapreview.com/app/amazon_aws/exk1/sso/saml/", "https://acme.oktapreview.com/app/amazon_aws/exk1/sso/saml")]
+    [InlineData(SettingKeys.AppUrl, "sso.acme.com/home/amazon_aws/0oa/272?x=1", "https://sso.acme.com/home/amazon_aws/0oa/272")]
+    [InlineData(SettingKeys.AppUrl, "http://127.0.0.1:8080/app/x/y", "http://127.0.0.1:8080/app/x/y")]
+    [InlineData(SettingKeys.Role, "Admin*", "Admin*")]
+    [InlineData(SettingKeys.Role, "arn:aws-us-gov:iam::111111111111:role/p/Admin", "arn:aws-us-gov:iam::111111111111:role/p/Admin")]
+    [InlineData(SettingKeys.Region, "us-gov-west-1", "us-gov-west-1")]
+    [InlineData(SettingKeys.MinimumLifetime, "0", "0")]
+    public void Save_GoodValue_IsKeptInItsCleanForm(string key, string value, string expected) => Assert.Equal(expected, Save("p", Values((key, value))).Get(key));
+
+    [Fact]
+    public void Save_ExtendsCircle_IsRefused()
+    {
+        _home.WithConfig("[profile a]\nextends = b\n[profile b]\norganization = acme.okta.com\n");
+        Assert.Equal(ErrorId.ConfigInvalid, Assert.Throws<OktaAwsException>(() => Save("b", Values((SettingKeys.Extends, "a")))).Id);
+    }
+
+    [Fact]
+    public void Save_LinkOfAnotherOrganization_IsRefused()
+    {
+        _home.WithConfig("[profile a]\norganization = acme.okta.com\n");
+        Assert.Equal(ErrorId.ProfileInvalid, Assert.Throws<OktaAwsException>(() => Save("a", Values((SettingKeys.AppUrl, "https://b.okta.com/app/x/y")))).Id);
+    }
+
+    [Fact]
+    public void Get_UnknownName_NamesNearOnes()
+    {
+        _home.WithConfig("[profile web]\norganization = acme.okta.com\n[profile database]\norganization = acme.okta.com\n");
+        OktaAwsException error = Assert.Throws<OktaAwsException>(() => Store.Get("wbe"));
+        Assert.Equal(ErrorId.ProfileNotFound, error.Id);
+        Assert.Contains("Did you mean web?", error.Message);
+    }
+
+    [Fact]
+    public void List_DamagedFile_NamesFileAndLine()
+    {
+        _home.WithConfig("[profile web]\norganization\n");
+        OktaAwsException error = Assert.Throws<OktaAwsException>(() => Store.List());
+        Assert.Equal(ErrorId.ConfigInvalid, error.Id);
+        Assert.Contains("line 2", error.Message);
+        Assert.Contains(_home.Folders.ConfigFile, error.Message);
+    }
+
+    [Fact]
+    public async Task Save_ManyWritersAtOnce_LosesNothing()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(() => Save($"p{i}", Values((SettingKeys.Organization, "acme.okta.com"))))));
+        Assert.Equal(16, Store.List().Count);
+    }
+
+    private ProfileStore Store => new(_home.Folders, _home.Read);
+
+    private ProfileInfo Save(string name, SettingsLayer values, params string[] remove) => Store.Save(name, values, remove, dryRun: false);
+
+    private static SettingsLayer Values(params (string Key, string Value)[] values)
+    {
+        var layer = new SettingsLayer("parameter");
+        foreach ((string key, string value) in values) layer.Set(key, value);
+        return layer;
+    }
+}
