@@ -8,7 +8,11 @@ namespace OktaAws.Emulator;
 internal sealed record AwsKeys(string AccessKeyId, string Secret, string? SessionToken, DateTimeOffset? Expiration, Principal Principal);
 
 /// <summary>Whom keys stand for. <paramref name="TrustArn"/> is what trust policies name: the role, not its session.</summary>
-internal sealed record Principal(string Arn, string TrustArn, string UserId, string AccountId, bool IsRole);
+internal sealed record Principal(string Arn, string TrustArn, string UserId, string AccountId, bool IsRole)
+{
+    /// <summary>A role reached from another role; the console takes no duration for those.</summary>
+    public bool IsChained { get; init; }
+}
 
 /// <summary>All keys that work.</summary>
 internal sealed class IssuedKeys(EmulatorClock clock)

@@ -9,6 +9,7 @@ namespace OktaAws.Emulator;
 internal sealed class SamlExchange(Scenario scenario, EmulatorClock clock, IssuedKeys keys)
 {
     private const int LongestAssertion = 100_000;
+    private const int RememberedAssertions = 64;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
     // Hundreds of calls bring the same assertion; checking its signature each time would measure us, not the client.
@@ -48,6 +49,11 @@ internal sealed class SamlExchange(Scenario scenario, EmulatorClock clock, Issue
         if (!_verified.TryGetValue(assertion, out SamlFacts? facts))
         {
             facts = SamlFacts.Read(assertion);
+            if (_verified.Count >= RememberedAssertions)
+            {
+                _verified.Clear();
+            }
+
             _verified[assertion] = facts;
         }
 

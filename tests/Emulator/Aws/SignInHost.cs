@@ -4,12 +4,18 @@ using System.Linq;
 namespace OktaAws.Emulator;
 
 /// <summary>AWS sign-in: takes the posted assertion, shows the roles, or goes straight on when there is but one.</summary>
-internal sealed class SignInHost(Scenario scenario, EmulatorClock clock)
+internal sealed class SignInHost(Scenario scenario, EmulatorClock clock, IssuedKeys keys)
 {
     private readonly RolePages _pages = new(scenario);
+    private readonly Federation _federation = new(clock, keys);
 
     public EmulatedResponse Handle(EmulatedRequest request, EmulatedPlace place)
     {
+        if (request.Path == "/federation")
+        {
+            return _federation.Handle(request);
+        }
+
         if (request.Path != "/saml")
         {
             return EmulatedResponse.Html(404, _pages.Refusal("Page not found"));

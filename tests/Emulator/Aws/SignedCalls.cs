@@ -34,7 +34,7 @@ internal sealed class SignedCalls(Scenario scenario, IssuedKeys keys)
             CheckMfa(form, caller);
         }
 
-        AwsKeys issued = keys.Issue(IssuedKeys.Session(found.Account, found.Role, sessionName), seconds);
+        AwsKeys issued = keys.Issue(IssuedKeys.Session(found.Account, found.Role, sessionName) with { IsChained = caller.IsRole }, seconds);
         return StsXml.Success("AssumeRole", StsXml.Credentials(issued), StsXml.AssumedRoleUser(issued.Principal));
     }
 

@@ -25,7 +25,7 @@ internal sealed class OrgPages(Scenario scenario)
     /// <summary>The step-up page in one of the spellings seen; every one escapes the token for JavaScript.</summary>
     public string ExtraVerification(string stateToken, StepUp spelling)
     {
-        string escaped = Escape("00" + stateToken[2..]);
+        string escaped = Escape(stateToken);
         string script = spelling switch
         {
             StepUp.OktaData => $"var oktaData = {{\"redirectUri\":\"https\\x3A\\x2F\\x2Fexample\\x2Etest\",\"signIn\":{{\"consent\":{{\"stateToken\":\"\"}},\"stateToken\":\"{escaped}\",\"helpLinks\":function(){{return [];}}}}}};",
@@ -45,12 +45,12 @@ internal sealed class OrgPages(Scenario scenario)
         {
             bool plain = rune.IsAscii && (char.IsAsciiLetterOrDigit((char)rune.Value) || rune.Value is ' ' or '-' or '.' or '_');
             // Control characters stay raw: the reader must cope with them as bytes, too.
-            encoded.Append(plain || rune.Value is < 0x20 and not '\n' ? rune.ToString() : string.Create(CultureInfo.InvariantCulture, $"&#x{rune.Value:x};"));
+            encoded.Append(plain || rune.Value is < 0x20 and not ('\r' or '\n') ? rune.ToString() : string.Create(CultureInfo.InvariantCulture, $"&#x{rune.Value:x};"));
         }
 
         return encoded.ToString();
     }
 
     private static string Escape(string token) => string.Concat(token.Select(letter =>
-        char.IsAsciiLetterOrDigit(letter) && letter != 'a' ? letter.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\x{(int)letter:X2}")));
+        char.IsAsciiLetterOrDigit(letter) ? letter.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\x{(int)letter:X2}")));
 }

@@ -6,7 +6,8 @@ namespace OktaAws.Emulator;
 /// <summary>One authentication transaction, named by its state token.</summary>
 internal sealed class Transaction(UserState user)
 {
-    public string StateToken { get; } = Token.New("00", 40);
+    // Hyphen and underscore are what pages escape for JavaScript (\x2D, \x5F).
+    public string StateToken { get; } = $"{Token.New("00", 19)}-{Token.New("", 19)}_";
 
     public UserState User => user;
 

@@ -15,6 +15,9 @@ internal sealed class Visitor(HttpMessageHandler handler) : IDisposable
 
     public CookieContainer Cookies { get; } = new();
 
+    /// <summary>Sent with every request; nothing is sent when empty.</summary>
+    public string UserAgent { get; set; } = "Visitor/1.0";
+
     public void Dispose() => _http.Dispose();
 
     public Task<HttpResponseMessage> Get(string url, string accept = "*/*") =>
@@ -47,9 +50,9 @@ internal sealed class Visitor(HttpMessageHandler handler) : IDisposable
     public async Task<HttpResponseMessage> Send(HttpRequestMessage request)
     {
         Uri address = request.RequestUri!;
-        if (!request.Headers.Contains("User-Agent"))
+        if (UserAgent.Length > 0)
         {
-            request.Headers.TryAddWithoutValidation("User-Agent", "Visitor/1.0");
+            request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         }
 
         if (Cookies.GetCookieHeader(address) is { Length: > 0 } cookies && !request.Headers.Contains("Cookie"))
