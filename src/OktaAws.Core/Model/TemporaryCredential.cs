@@ -31,6 +31,9 @@ public sealed class TemporaryCredential
 
     public string? AccountAlias { get; internal init; }
 
+    /// <summary>The user the sign-in found (D17); null when it did not say.</summary>
+    public string? User { get; internal init; }
+
     /// <summary>The profile that led here; null when none did.</summary>
     public string? Profile { get; internal init; }
 

@@ -1,0 +1,51 @@
+using System.Globalization;
+using OktaAws.Core.Files;
+using OktaAws.Core.Ports;
+
+namespace OktaAws.Core.Cache;
+
+/// <summary>AWS keys by what they are for, one file each. A file decides which keys are used, so it is believed only after every check of D38.</summary>
+internal sealed class CredentialCache(HomeFolders home, ILog log)
+{
+    public const int Schema = 1;
+
+    /// <summary>The longest any STS call grants (GetSessionToken: 36 hours).</summary>
+    public static readonly TimeSpan LongestLife = TimeSpan.FromHours(36);
+
+    private readonly ProtectedFile _file = new(log);
+
+    private string Folder => Path.Combine(home.CacheFolder, "keys");
+
+    /// <summary>Keys that stay valid for at least the time given; null for a miss. Never throws for what it finds.</summary>
+    /// <param name="key">What the keys are for.</param>
+    /// <param name="minimumLifetime">Keys with less left are a miss.</param>
+    /// <param name="now">The present time.</param>
+    /// <param name="profile">Put into the result.</param>
+    /// <param name="region">Put into the result.</param>
+    public TemporaryCredential? Read(CacheKey key, TimeSpan minimumLifetime, DateTimeOffset now, string? profile = null, string? region = null)
+    {
+        string path = Path.Combine(Folder, key.FileName);
+        if (_file.Read(path, Schema) is not { } entry) return null;
+        if (!key.Matches(entry)) return null;
+        if (CredentialEntry.WhyUnusable(entry, now) is { } why)
+        {
+            _file.SetAside(path, why, mayRename: true);
+            return null;
+        }
+
+        TemporaryCredential credential = CredentialEntry.ToCredential(entry, profile, region);
+        return credential.Expiration - now >= minimumLifetime && credential.Expiration > now ? credential : null;
+    }
+
+    /// <summary>Keeps the keys, and sweeps expired ones: a write happens only after a miss, so the warm path never pays for it.</summary>
+    public void Write(CacheKey key, TemporaryCredential credential, DateTimeOffset now)
+    {
+        byte[] content = JsonFields.Write(Schema, CredentialEntry.Fields(key, credential));
+        if (_file.Write(Path.Combine(Folder, key.FileName), content)) new CacheSweep(Folder, log).RunIfDue(now);
+    }
+
+    /// <summary>Forgets the keys of one key: AWS refused them.</summary>
+    public void Drop(CacheKey key) => OwnerOnlyFile.TryDelete(Path.Combine(Folder, key.FileName));
+
+    internal static string Format(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,77 @@
+using OktaAws.Core.Files;
+using OktaAws.Core.Ports;
+
+namespace OktaAws.Core.Cache;
+
+/// <summary>A secret file of a cache: owner-only, on Windows sealed by DPAPI besides; what cannot be used is set aside with a warning.</summary>
+internal sealed class ProtectedFile(ILog log)
+{
+    /// <summary>An entry is some 2 KB; a device of cookies perhaps 20.</summary>
+    public const int MaxBytes = 1024 * 1024;
+
+    /// <summary>The fields of a file's object; null when there is none to use. Newer schemas are left alone.</summary>
+    public Dictionary<string, string>? Read(string path, int schema)
+    {
+        ReadOutcome outcome = OwnerOnlyFile.Read(path, MaxBytes, isSecret: true, out byte[] content);
+        if (outcome == ReadOutcome.Missing) return null;
+        if (outcome != ReadOutcome.Read)
+        {
+            SetAside(path, OwnerOnlyFile.Explain(outcome), mayRename: outcome != ReadOutcome.FolderUnsafe);
+            return null;
+        }
+
+        Dictionary<string, string>? fields = Unseal(content) is { } plain ? JsonFields.Read(plain) : null;
+        int found = fields is null ? 0 : JsonFields.SchemaOf(fields);
+        // Two versions of the module side by side are normal; the older must not destroy what the newer wrote.
+        if (found > schema) return null;
+        if (found == schema) return fields;
+        SetAside(path, "it is damaged", mayRename: true);
+        return null;
+    }
+
+    /// <summary>The fields of any readable file, whatever its schema; null otherwise. Changes and says nothing.</summary>
+    public static Dictionary<string, string>? Peek(string path) =>
+        OwnerOnlyFile.Read(path, MaxBytes, isSecret: true, out byte[] content) == ReadOutcome.Read && Unseal(content) is { } plain ? JsonFields.Read(plain) : null;
+
+    /// <summary>Writes it; a failure is a warning, since the run itself succeeded.</summary>
+    public bool Write(string path, byte[] content)
+    {
+        try
+        {
+            OwnerOnlyFile.Write(path, Platform.IsWindows ? Dpapi.Protect(content) : content);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            log.Warning($"{ErrorId.CacheUnwritable}: '{path}' cannot be written: {e.Message} {ErrorCatalog.NextStepOf(ErrorId.CacheUnwritable)}");
+            return false;
+        }
+    }
+
+    /// <summary>Renames a file that is not to be used to .bad, so that a person can look at it, and says so.</summary>
+    public void SetAside(string path, string why, bool mayRename)
+    {
+        log.Warning($"{ErrorId.CacheCorrupt}: '{path}' is not used: {why}. {ErrorCatalog.NextStepOf(ErrorId.CacheCorrupt)}");
+        if (!mayRename) return;
+        try
+        {
+            FileRename.Over(path, path + ".bad");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            log.Verbose($"'{path}' could not be set aside: {e.Message}");
+        }
+    }
+
+    private static byte[]? Unseal(byte[] content)
+    {
+        try
+        {
+            return Platform.IsWindows ? Dpapi.Unprotect(content) : content;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}

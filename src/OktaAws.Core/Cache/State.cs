@@ -1,0 +1,57 @@
+using System.Globalization;
+using OktaAws.Core.Files;
+using OktaAws.Core.Ports;
+
+namespace OktaAws.Core.Cache;
+
+/// <summary>
+/// What the program remembers by itself (D15): choices, limits, names and marks, never a secret. Losing it costs a
+/// question or a request, so a damaged file is set aside and a write that fails is only said in verbose.
+/// </summary>
+internal sealed class State(HomeFolders home, ILog log)
+{
+    private readonly StateFile _file = new(home, log);
+
+    /// <summary>The role chosen from a menu for the same organization, application, user, role pattern and account pattern.</summary>
+    public RoleArn? RememberedRole(SignInRequest request) => RoleArn.TryParse(_file.Get(RoleKey(request)), out RoleArn? role) ? role : null;
+
+    public void RememberRole(SignInRequest request, RoleArn role) => _file.Set(RoleKey(request), role.Text);
+
+    public void ForgetRole(SignInRequest request) => _file.Set(RoleKey(request), null);
+
+    public string? AccountAlias(string accountId) => _file.Get("alias|" + accountId);
+
+    /// <summary>Keeps aliases by account id, in one write.</summary>
+    public void SetAccountAliases(IReadOnlyDictionary<string, string> aliases) =>
+        _file.Set(aliases.ToDictionary(alias => "alias|" + alias.Key, alias => (string?)alias.Value));
+
+    /// <summary>The longest session the role grants, in seconds, as far as learned.</summary>
+    public int? MaxDuration(RoleArn role) =>
+        int.TryParse(_file.Get("duration|" + role), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) ? seconds : null;
+
+    public void SetMaxDuration(RoleArn role, int? seconds) => _file.Set("duration|" + role, seconds?.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The factor that last succeeded.</summary>
+    public string? LastFactor(OktaOrg organization, string user) => _file.Get(FactorKey(organization, user));
+
+    public void SetLastFactor(OktaOrg organization, string user, string? factor) => _file.Set(FactorKey(organization, user), factor);
+
+    /// <summary>Until when not to try the organization again without a person (D8); null when it may be tried.</summary>
+    public DateTimeOffset? UnreachableUntil(OktaOrg organization, DateTimeOffset now)
+    {
+        bool isMarked = DateTimeOffset.TryParse(_file.Get("unreachable|" + organization.Origin), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTimeOffset until);
+        // A mark far ahead is a clock that was wrong, not an organization that is away.
+        return isMarked && until > now && until - now < TimeSpan.FromHours(1) ? until : null;
+    }
+
+    public void MarkUnreachable(OktaOrg organization, DateTimeOffset until) =>
+        _file.Set("unreachable|" + organization.Origin, until.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture));
+
+    /// <summary>Lifts the mark; writes only when there is one.</summary>
+    public void MarkReachable(OktaOrg organization) => _file.Set("unreachable|" + organization.Origin, null);
+
+    private static string RoleKey(SignInRequest r) =>
+        string.Join("|", "role", r.Organization.Origin, r.AppUrl?.AbsoluteUri, r.User?.ToLowerInvariant(), r.Role, r.Account);
+
+    private static string FactorKey(OktaOrg organization, string user) => $"factor|{organization.Origin}|{user.ToLowerInvariant()}";
+}

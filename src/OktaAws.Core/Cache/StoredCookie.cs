@@ -1,0 +1,16 @@
+namespace OktaAws.Core.Cache;
+
+/// <summary>A cookie of the Okta session as it is kept. Its value is a secret.</summary>
+internal sealed class StoredCookie(string name, string value, string path, DateTimeOffset? expires)
+{
+    public string Name { get; } = name;
+
+    public string Value { get; } = value;
+
+    public string Path { get; } = path;
+
+    /// <summary>Null for a cookie of the browser session.</summary>
+    public DateTimeOffset? Expires { get; } = expires;
+
+    public override string ToString() => Name;
+}
