@@ -124,36 +124,50 @@ internal sealed class AuthnEndpoint(OrgState org)
 
     private EmulatedResponse SignIn(EmulatedRequest request, JsonObject body)
     {
-        if (body.Text("stateToken") is { } token && org.Find(token).Status != "UNAUTHENTICATED")
+        Transaction? pending = body.Text("stateToken") is { } token ? org.Find(token) : null;
+        if (pending is { Status: not "UNAUTHENTICATED" })
         {
             throw OktaFault.WrongState();
         }
 
-        string name = body.Text("username") ?? "";
-        string password = body.Text("password") ?? throw OktaFault.Validation("password", "password: The field cannot be left blank");
-        UserState? user = org.FindUser(name);
-        if (user is { Locked: false } && user.Password != password)
+        AuthnJson writer = new(org.Scenario, request.Base);
+        UserState user = Prove(body);
+        if (user.Locked)
         {
-            user.Fail(org.Scenario.Policy);
+            return org.Scenario.Policy.ShowLockOut ? EmulatedResponse.Json(200, writer.LockedOut()) : throw OktaFault.SignInFailed();
+        }
+
+        if (pending is not null && pending.User != user)
+        {
             throw OktaFault.SignInFailed();
         }
 
-        AuthnJson writer = new(org.Scenario, request.Base);
-        switch (user)
-        {
-            case { Locked: true } when org.Scenario.Policy.ShowLockOut:
-                return EmulatedResponse.Json(200, writer.LockedOut());
-            case null or { Locked: true } or { Scene.Status: UserStatus.Deactivated }:
-                throw OktaFault.SignInFailed();
-        }
-
-        Transaction transaction = org.Open(new Transaction(user)
+        Transaction transaction = pending ?? org.Open(new Transaction(user)
         {
             WarnWanted = (body["options"] as JsonObject)?["warnBeforePasswordExpired"]?.GetValueKind() == JsonValueKind.True,
             MfaDone = IsRemembered(user, request),
         });
         _flow.Advance(transaction);
         return EmulatedResponse.Json(200, writer.Write(transaction));
+    }
+
+    // A locked user's password is not looked at: right or wrong, the answer is the same.
+    private UserState Prove(JsonObject body)
+    {
+        string password = body.Text("password") ?? throw OktaFault.Validation("password", "password: The field cannot be left blank");
+        UserState? user = org.FindUser(body.Text("username") ?? "");
+        if (user is null or { Scene.Status: UserStatus.Deactivated })
+        {
+            throw OktaFault.SignInFailed();
+        }
+
+        if (!user.Locked && user.Password != password)
+        {
+            user.Fail(org.Scenario.Policy);
+            throw OktaFault.SignInFailed();
+        }
+
+        return user;
     }
 
     private bool IsRemembered(UserState user, EmulatedRequest request) =>
