@@ -1,4 +1,5 @@
 using System.Net.Http;
+using OktaAws.Core.Cache;
 using OktaAws.Core.Net;
 using OktaAws.Core.Ports;
 using OktaAws.Core.Saml;
@@ -14,7 +15,7 @@ internal sealed class AliasBook(HttpMessageHandler transport, State memory, ILog
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private bool _asked;
 
-    public string? Find(string accountId) => memory.AliasOf(accountId);
+    public string? Find(string accountId) => memory.AccountAlias(accountId);
 
     /// <summary>Posts the assertion to the sign-in page, once, and keeps what it tells.</summary>
     public async Task LearnAsync(SamlAssertion assertion, Uri? ownSignInUrl, CancellationToken cancellation)
@@ -31,7 +32,7 @@ internal sealed class AliasBook(HttpMessageHandler transport, State memory, ILog
             var http = new HttpSession(transport, host, new CookieJar(), log, clock, Patience);
             var form = new[] { new KeyValuePair<string, string>("SAMLResponse", assertion.Base64), new KeyValuePair<string, string>("RelayState", string.Empty) };
             HttpReply reply = await http.PostFormAsync(page, form, bounded.Token).ConfigureAwait(false);
-            memory.RememberAliases(SignInPage.ParseAliases(reply.Text));
+            memory.SetAccountAliases(SignInPage.ParseAliases(reply.Text));
         }
         catch (Exception e) when (e is OktaAwsException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {

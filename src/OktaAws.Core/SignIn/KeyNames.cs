@@ -2,16 +2,13 @@ using System.Globalization;
 
 namespace OktaAws.Core.SignIn;
 
-/// <summary>Names for what a request means before its role is known.</summary>
+/// <summary>Names of the locks of a run: what is fetched once for any number of callers.</summary>
 internal static class KeyNames
 {
-    /// <summary>Which choice of a role this is: the same text finds the ARN that was chosen last time.</summary>
-    public static string ForSelection(SignInRequest request) => Join(
-        request.Organization.Origin.AbsoluteUri, request.AppUrl?.AbsoluteUri, request.User?.ToLowerInvariant(), request.Account, request.Role);
-
     /// <summary>Which result this is; callers that want the same one wait for each other.</summary>
     public static string ForResult(SignInRequest request) => Join(
-        "result", ForSelection(request), string.Join(" ", request.Chain.Select(h => $"{h.Role} {h.ExternalId} {h.SessionName}")),
+        "result", request.Organization.Origin.AbsoluteUri, request.AppUrl?.AbsoluteUri, request.User?.ToLowerInvariant(), request.Account, request.Role,
+        string.Join(" ", request.Chain.Select(h => $"{h.Role} {h.ExternalId} {h.SessionName}")),
         request.Duration?.ToString(CultureInfo.InvariantCulture), request.Region, request.Key);
 
     /// <summary>Whose sign-in this is; one at a time.</summary>

@@ -9,9 +9,9 @@ internal sealed class Reachability(State state, IClock clock, RunOptions options
     /// <summary>Throws OrgUnreachable at once when this run is silent and the last failure is recent. Called before the first request.</summary>
     public void Check()
     {
-        if (options.NonInteractive && state.UnreachableUntil(org.Authority) is { } until && until > clock.UtcNow && until <= clock.UtcNow + EngineLimits.UnreachablePause)
+        if (options.NonInteractive && state.UnreachableUntil(org, clock.UtcNow) is not null)
             throw new OktaAwsException(ErrorId.OrgUnreachable, $"'{org}' could not be reached a moment ago.", org.Authority);
     }
 
-    public void RememberFailure() => state.RememberUnreachable(org.Authority, clock.UtcNow + EngineLimits.UnreachablePause);
+    public void RememberFailure() => state.MarkUnreachable(org, clock.UtcNow + EngineLimits.UnreachablePause);
 }

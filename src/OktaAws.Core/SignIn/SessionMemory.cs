@@ -23,9 +23,9 @@ internal sealed class SessionMemory(SessionStore store, State state) : ISessionM
         if (own.FirstOrDefault(c => c.Name == DeviceCookie) is { } device) store.SaveDevice(organization, user, device.Value);
     }
 
-    public string? LastFactor(OktaOrg organization, string user) => state.FactorOf(organization.Authority, user);
+    public string? LastFactor(OktaOrg organization, string user) => state.LastFactor(organization, user);
 
-    public void RememberFactor(OktaOrg organization, string user, string factor) => state.RememberFactor(organization.Authority, user, factor);
+    public void RememberFactor(OktaOrg organization, string user, string factor) => state.SetLastFactor(organization, user, factor);
 
     private static Net.StoredCookie ToNet(OktaOrg organization, StoredCookie c) =>
         new(c.Name, c.Value, organization.Authority, c.Path, c.Expires, isSecure: organization.Origin.Scheme == "https", hostOnly: true);

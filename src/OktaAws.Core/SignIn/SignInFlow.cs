@@ -22,8 +22,8 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
         if (Cached(request, honorForce: true) is { } fetchedMeanwhile) return fetchedMeanwhile;
         SignedIn signedIn = await SignInAsync(request, cancellation).ConfigureAwait(false);
         SamlRole role = await Choice().PickAsync(signedIn.Assertion, request, cancellation).ConfigureAwait(false);
-        _state.RememberRole(KeyNames.ForSelection(request), role.Role.Text);
-        TemporaryCredential keys = (await ExchangeAsync(signedIn, role, request, cancellation).ConfigureAwait(false)).For(request.Profile, request.Region, null);
+        _state.RememberRole(request, role.Role);
+        TemporaryCredential keys = Labeled(await ExchangeAsync(signedIn, role, request, cancellation).ConfigureAwait(false), signedIn, request);
         if (!options.NoCache) _cache.Write(CacheKey.Of(request, role.Role), keys, setup.Clock.UtcNow);
         return keys;
     }
@@ -62,8 +62,20 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
     {
         var sts = new StsRoleAssumer(new StsClientFactory(transport(), setup.Environment));
         return await new RoleExchange(sts, setup.Log).RunAsync(
-            signedIn.Assertion, role, request, _state.MaxDurationOf(role.Role.Text), seconds => _state.RememberMaxDuration(role.Role.Text, seconds), cancellation).ConfigureAwait(false);
+            signedIn.Assertion, role, request, _state.MaxDuration(role.Role), seconds => _state.SetMaxDuration(role.Role, seconds), cancellation).ConfigureAwait(false);
     }
+
+    private TemporaryCredential Labeled(TemporaryCredential keys, SignedIn signedIn, SignInRequest request) =>
+        new(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken, keys.Expiration)
+        {
+            Role = keys.Role,
+            PrincipalArn = keys.PrincipalArn,
+            Arn = keys.Arn,
+            AccountAlias = keys.Role is null ? null : _state.AccountAlias(keys.Role.AccountId),
+            User = signedIn.User,
+            Profile = request.Profile,
+            Region = request.Region,
+        };
 
     private TemporaryCredential? Cached(SignInRequest request, bool honorForce)
     {

@@ -22,9 +22,8 @@ internal static class WarmPath
     /// <summary>Cached keys for the request, or null while it is not known which role it means.</summary>
     public static TemporaryCredential? Find(SignInRequest request, State state, CredentialCache cache, DateTimeOffset now)
     {
-        if (!RoleArn.TryParse(request.Role, out RoleArn? role) && !RoleArn.TryParse(state.RoleOf(KeyNames.ForSelection(request)), out role)) return null;
-        if (Wildcard.HasAny(role.Text)) return null;
-        return cache.Read(CacheKey.Of(request, role), request.MinimumLifetime, now, request.Profile, request.Region);
+        RoleArn? role = RoleArn.TryParse(request.Role, out RoleArn? named) && !Wildcard.HasAny(named.Text) ? named : state.RememberedRole(request);
+        return role is null ? null : cache.Read(CacheKey.Of(request, role), request.MinimumLifetime, now, request.Profile, request.Region);
     }
 
     // A damaged entry is left to the full path, which warns of it and sets it aside.

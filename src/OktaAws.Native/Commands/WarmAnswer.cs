@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Text;
 using OktaAws.Core.Errors;
 using OktaAws.Core.Export;
 using OktaAws.Core.Model;
@@ -32,6 +31,6 @@ internal static class WarmAnswer
     public static void Write(TemporaryCredential credential)
     {
         using Stream stdout = Console.OpenStandardOutput();
-        stdout.Write(Encoding.UTF8.GetBytes(JsonFormat.Render(credential) + "\n"));
+        stdout.Write([.. JsonFormat.RenderUtf8(credential), (byte)'\n']);
     }
 }
