@@ -17,9 +17,9 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
     /// <summary>Keys for the request. Throws <see cref="OktaAwsException"/>.</summary>
     public async Task<TemporaryCredential> ConnectAsync(SignInRequest request, CancellationToken cancellation)
     {
-        if (Cached(request, honorForce: true) is { } hit) return hit;
-        using LockFile result = await LockAsync(KeyNames.ForResult(request), cancellation).ConfigureAwait(false);
-        if (Cached(request, honorForce: true) is { } fetchedMeanwhile) return fetchedMeanwhile;
+        if (Cached(request) is { } hit) return hit;
+        using IDisposable? result = await LockAsync(KeyNames.ForResult(request), cancellation).ConfigureAwait(false);
+        if (Cached(request) is { } fetchedMeanwhile) return fetchedMeanwhile;
         SignedIn signedIn = await SignInAsync(request, cancellation).ConfigureAwait(false);
         SamlRole role = await Choice().PickAsync(signedIn.Assertion, request, cancellation).ConfigureAwait(false);
         _state.RememberRole(request, role.Role);
@@ -43,7 +43,7 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
     private async Task<SignedIn> SignInAsync(SignInRequest request, CancellationToken cancellation)
     {
         reach.Check();
-        using LockFile _ = await LockAsync(KeyNames.ForSignIn(request), cancellation).ConfigureAwait(false);
+        using IDisposable? _ = await LockAsync(KeyNames.ForSignIn(request), cancellation).ConfigureAwait(false);
         var services = new IdentityServices
         {
             Transport = transport(),
@@ -55,7 +55,9 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
             Sessions = new SessionMemory(new SessionStore(_home, setup.Log), _state),
             Passwords = new PasswordSources(options, request, setup.Environment),
         };
-        return await IdentityCatalog.Find(request.Provider).SignInAsync(request, options, services, cancellation).ConfigureAwait(false);
+        SignedIn signedIn = await IdentityCatalog.Find(request.Provider).SignInAsync(request, options, services, cancellation).ConfigureAwait(false);
+        reach.RememberSuccess();
+        return signedIn;
     }
 
     private async Task<TemporaryCredential> ExchangeAsync(SignedIn signedIn, SamlRole role, SignInRequest request, CancellationToken cancellation)
@@ -77,18 +79,11 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
             Region = request.Region,
         };
 
-    private TemporaryCredential? Cached(SignInRequest request, bool honorForce)
-    {
-        if (options.NoCache || (honorForce && options.Force)) return null;
-        return WarmPath.Find(request, _state, _cache, setup.Clock.UtcNow);
-    }
+    private TemporaryCredential? Cached(SignInRequest request) =>
+        options.NoCache || options.Force ? null : WarmPath.Find(request, _state, _cache, setup.Clock.UtcNow);
 
-    private async Task<LockFile> LockAsync(string name, CancellationToken cancellation)
-    {
-        TimeSpan patience = options.NonInteractive ? options.Timeout ?? EngineLimits.Silent : EngineLimits.Lock;
-        return await LockFile.AcquireAsync(_home, name, patience, () => setup.Log.Warning("Waiting for another process that is signing in."), cancellation).ConfigureAwait(false)
-            ?? throw new OktaAwsException(ErrorId.SignInBusy, "Another process has been signing in for too long.", name);
-    }
+    private Task<IDisposable?> LockAsync(string name, CancellationToken cancellation) =>
+        new SignInLock(_home, setup.Log, options).AcquireAsync(name, cancellation);
 
     private RoleChoice Choice() => new(setup.Prompt, Aliases(), options);
 
