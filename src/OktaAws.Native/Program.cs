@@ -1,1 +1,31 @@
-namespace OktaAws; public static class Program { public static int Main() => 0; }
+using System;
+using System.CommandLine;
+using System.Threading.Tasks;
+using OktaAws.Native.Commands;
+
+namespace OktaAws.Native;
+
+/// <summary>
+/// <c>oktaaws</c>: temporary AWS credentials for programs that are not PowerShell. Exit codes: 0, 1 error, 2 usage,
+/// 130 interrupted.
+/// </summary>
+internal static class Program
+{
+    private const int UsageError = 2;
+
+    private static async Task<int> Main(string[] args)
+    {
+        // The form the AWS tools call all day: answered from the cache before anything else is loaded.
+        if (args is ["credential-process", var profile] && !profile.StartsWith('-') && WarmAnswer.TryWrite(profile)) return 0;
+
+        var root = new RootCommand("Temporary AWS credentials through your company's sign-in.") { CredentialProcessCommand.Create() };
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync($"oktaaws: usage: {error.Message}").ConfigureAwait(false);
+            return UsageError;
+        }
+
+        return await parsed.InvokeAsync().ConfigureAwait(false);
+    }
+}

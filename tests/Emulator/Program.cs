@@ -36,6 +36,7 @@ public static class Program
 
         EmulatedWorld world = EmulatedWorld.Create(options.Scenario);
         world.Latency = TimeSpan.FromMilliseconds(options.LatencyMs ?? options.Scenario.LatencyMs);
+        world.WarmUp();
         await using KestrelWorld server = await KestrelWorld.StartAsync(world, options.Https, options.CaFile, TimeSpan.FromMilliseconds(options.ConnectLatencyMs));
         await using EmulatedProxy? proxy = options.Proxy ? EmulatedProxy.Start() : null;
         Console.WriteLine(Describe(server, proxy).ToJsonString());

@@ -15,12 +15,12 @@ public enum EmulatedService
     /// <summary>AWS sign-in.</summary>
     SignIn,
 
-    /// <summary>AWS STS.</summary>
+    /// <summary>AWS STS, and the few reads of IAM.</summary>
     Sts,
 }
 
-/// <summary>A service, and the partition and region its host name stands for (null behind a bare port).</summary>
-public readonly record struct EmulatedPlace(EmulatedService Service, string? Partition = null, string? Region = null);
+/// <summary>A service, and the partition, region and API (sts, iam) its host name stands for (null behind a bare port).</summary>
+public readonly record struct EmulatedPlace(EmulatedService Service, string? Partition = null, string? Region = null, string? Api = null);
 
 /// <summary>Who answers where: real host names in memory, ports of the loopback over Kestrel.</summary>
 public sealed partial class WorldAddresses(Scenario scenario)
@@ -60,15 +60,22 @@ public sealed partial class WorldAddresses(Scenario scenario)
 
     private static EmulatedPlace FindAws(string host)
     {
-        if (host == "sts.amazonaws.com")
+        switch (host)
         {
-            return new(EmulatedService.Sts, "aws", "us-east-1");
+            case "sts.amazonaws.com":
+                return new(EmulatedService.Sts, "aws", "us-east-1", "sts");
+            case "iam.amazonaws.com":
+                return new(EmulatedService.Sts, "aws", "us-east-1", "iam");
+            case "iam.us-gov.amazonaws.com":
+                return new(EmulatedService.Sts, "aws-us-gov", "us-gov-west-1", "iam");
+            case "iam.cn-north-1.amazonaws.com.cn":
+                return new(EmulatedService.Sts, "aws-cn", "cn-north-1", "iam");
         }
 
         if (StsHost().Match(host) is { Success: true } sts)
         {
             string region = sts.Groups["region"].Value;
-            return new(EmulatedService.Sts, PartitionOf(region), region);
+            return new(EmulatedService.Sts, PartitionOf(region), region, "sts");
         }
 
         return SignInHost().Match(host) is { Success: true } signIn

@@ -6,6 +6,9 @@ public sealed class SignInRequest
     /// <summary>The named profile; null for an ad hoc run.</summary>
     public string? Profile { get; internal init; }
 
+    /// <summary>The identity provider's word.</summary>
+    public string Provider { get; internal init; } = "okta";
+
     public OktaOrg Organization { get; internal init; } = null!;
 
     /// <summary>The user as declared; null when only the sign-in will tell.</summary>

@@ -1,23 +1,79 @@
+using System.Net.Http;
+using OktaAws.Core.Cache;
+using OktaAws.Core.Net;
 using OktaAws.Core.Ports;
+using OktaAws.Core.Profiles;
 
 namespace OktaAws.Core.SignIn;
 
-/// <summary>The one way in: what the cmdlets and the oktaaws program call. Safe to use for many runs, one at a time each.</summary>
-public sealed class OktaAwsEngine
+/// <summary>The one way in: what the cmdlets and the oktaaws program call. One run at a time; connections are shared by all its runs.</summary>
+public sealed class OktaAwsEngine : IDisposable
 {
+    private readonly EngineSetup _setup;
+    private readonly Dictionary<string, HttpMessageHandler> _transports = new(StringComparer.Ordinal);
+
     /// <param name="prompt">Asks the person.</param>
     /// <param name="log">Hears what happens.</param>
     /// <param name="attention">Shows what is awaited of the person.</param>
     public OktaAwsEngine(IPrompt prompt, ILog log, IAttention attention)
+        : this(new EngineSetup { Prompt = prompt, Log = log, Attention = attention })
     {
-        _ = (prompt, log, attention);
     }
+
+    internal OktaAwsEngine(EngineSetup setup) => _setup = setup;
 
     /// <summary>Keys for the target: from the cache, else by signing in. Throws <see cref="OktaAwsException"/>.</summary>
     public Task<TemporaryCredential> ConnectAsync(SignInTarget target, RunOptions options, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+        RunAsync(target, options, (flow, request, cancel) => flow.ConnectAsync(request, cancel), cancellation);
 
     /// <summary>The roles the user may take at the target, filtered by its role and account values. Throws <see cref="OktaAwsException"/>.</summary>
     public Task<IReadOnlyList<AwsRole>> GetRolesAsync(SignInTarget target, RunOptions options, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+        RunAsync(target, options, (flow, request, cancel) => flow.RolesAsync(request, cancel), cancellation);
+
+    /// <summary>The ARN the keys act as, as AWS sees it. Throws <see cref="OktaAwsException"/>.</summary>
+    public Task<string> WhoAsync(TemporaryCredential credential, SignInTarget target, CancellationToken cancellation)
+    {
+        SignInRequest request = Resolve(target);
+        return new Aws.StsRoleAssumer(new Aws.StsClientFactory(TransportFor(request, new RunOptions()), _setup.Environment)).WhoAsync(credential, cancellation);
+    }
+
+    public void Dispose()
+    {
+        foreach (HttpMessageHandler transport in _transports.Values) transport.Dispose();
+        _transports.Clear();
+    }
+
+    private async Task<T> RunAsync<T>(SignInTarget target, RunOptions options, Func<SignInFlow, SignInRequest, CancellationToken, Task<T>> body, CancellationToken cancellation)
+    {
+        SignInRequest request = Resolve(target);
+        var reach = new Reachability(new State(_setup.Home, _setup.Log), _setup.Clock, options, request.Organization);
+        var flow = new SignInFlow(_setup, () => TransportFor(request, options), options, reach);
+        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (options.NonInteractive) bounded.CancelAfter(options.Timeout ?? EngineLimits.Silent);
+        try
+        {
+            return await body(flow, request, bounded.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested && bounded.IsCancellationRequested)
+        {
+            reach.RememberFailure();
+            throw new OktaAwsException(ErrorId.RequestTimedOut, $"'{request.Organization}' did not answer within the time allowed.", target.Name);
+        }
+        catch (OktaAwsException e) when (e.Id is ErrorId.OrgUnreachable or ErrorId.RequestTimedOut)
+        {
+            reach.RememberFailure();
+            throw;
+        }
+    }
+
+    private SignInRequest Resolve(SignInTarget target) =>
+        ProfileResolver.Resolve(target.Profile, target.Parameters, _setup.Environment, _setup.Home);
+
+    private HttpMessageHandler TransportFor(SignInRequest request, RunOptions options)
+    {
+        string key = $"{request.Proxy}\n{request.CaBundle}";
+        if (_transports.TryGetValue(key, out HttpMessageHandler? known)) return known;
+        var settings = new NetSettings { Proxy = request.Proxy, CaBundle = request.CaBundle, Environment = _setup.Environment };
+        return _transports[key] = _setup.Transport(settings, _setup.Log);
+    }
 }

@@ -14,7 +14,7 @@ internal sealed partial class SigV4(IssuedKeys keys, EmulatorClock clock, bool c
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
     /// <summary>Who signed the request; throws what STS answers otherwise.</summary>
-    public AwsKeys Verify(EmulatedRequest request, EmulatedPlace place)
+    public AwsKeys Verify(EmulatedRequest request, EmulatedPlace place, string service)
     {
         Match header = Authorization().Match(request.Header("Authorization") ?? "");
         if (!header.Success)
@@ -25,7 +25,7 @@ internal sealed partial class SigV4(IssuedKeys keys, EmulatorClock clock, bool c
         }
 
         AwsKeys signer = Signer(request, header.Groups["key"].Value);
-        CheckScope(header, place);
+        CheckScope(header, place, service);
         string time = request.Header("X-Amz-Date") ?? "";
         CheckTime(time, header.Groups["date"].Value);
         string expected = Sign(request, header, time, signer.Secret);
@@ -44,11 +44,11 @@ internal sealed partial class SigV4(IssuedKeys keys, EmulatorClock clock, bool c
                 : signer;
     }
 
-    private static void CheckScope(Match header, EmulatedPlace place)
+    private static void CheckScope(Match header, EmulatedPlace place, string service)
     {
-        if (header.Groups["service"].Value != "sts")
+        if (header.Groups["service"].Value != service)
         {
-            throw Mismatch($"Credential should be scoped to correct service: 'sts'. ");
+            throw Mismatch($"Credential should be scoped to correct service: '{service}'. ");
         }
 
         if (place.Region is { } region && header.Groups["region"].Value != region)

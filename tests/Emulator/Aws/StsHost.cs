@@ -3,12 +3,13 @@ using System.Linq;
 
 namespace OktaAws.Emulator;
 
-/// <summary>STS: one address, the action is a parameter.</summary>
+/// <summary>STS: one address, the action is a parameter. IAM's reads share the port, told apart by their version.</summary>
 internal sealed class StsHost
 {
     private readonly Scenario _scenario;
     private readonly SamlExchange _saml;
     private readonly SignedCalls _signed;
+    private readonly IamReads _iam;
     private readonly SigV4 _signatures;
     private readonly Dictionary<string, int> _underWay = [];
     private int _roleCalls;
@@ -23,6 +24,7 @@ internal sealed class StsHost
         _scenario = scenario;
         _saml = new SamlExchange(scenario, clock, keys);
         _signed = new SignedCalls(scenario, keys);
+        _iam = new IamReads(scenario);
         _signatures = new SigV4(keys, clock, scenario.Sts.ChecksClock);
     }
 
@@ -67,7 +69,12 @@ internal sealed class StsHost
         }
 
         string action = form["Action"] ?? throw new AwsFault(400, "MissingAction", "Missing Action");
-        if (form["Version"] != "2011-06-15" || !(action is "AssumeRoleWithSAML" or "AssumeRole" or "GetSessionToken" or "GetCallerIdentity"))
+        if (form["Version"] == IamReads.Version && place.Api != "sts" && IamReads.Knows(action))
+        {
+            return _iam.Handle(action, form, _signatures.Verify(request, place, "iam").Principal);
+        }
+
+        if (place.Api == "iam" || form["Version"] != "2011-06-15" || !(action is "AssumeRoleWithSAML" or "AssumeRole" or "GetSessionToken" or "GetCallerIdentity"))
         {
             throw new AwsFault(400, "InvalidAction", $"Could not find operation {action} for version {form["Version"] ?? "NO_VERSION_SPECIFIED"}");
         }
@@ -82,7 +89,7 @@ internal sealed class StsHost
             return _saml.Handle(form, place);
         }
 
-        AwsKeys caller = _signatures.Verify(request, place);
+        AwsKeys caller = _signatures.Verify(request, place, "sts");
         return action switch
         {
             "AssumeRole" => _signed.AssumeRole(form, caller.Principal),

@@ -10,11 +10,14 @@ internal static class StsXml
 {
     public static readonly XNamespace Ns = "https://sts.amazonaws.com/doc/2011-06-15/";
 
-    public static EmulatedResponse Success(string action, params object[] result)
+    public static EmulatedResponse Success(string action, params object[] result) => Success(Ns, action, result);
+
+    /// <summary>The same envelope for another API's namespace.</summary>
+    public static EmulatedResponse Success(XNamespace ns, string action, params object[] result)
     {
-        XElement response = new(Ns + $"{action}Response",
-            new XElement(Ns + $"{action}Result", result),
-            new XElement(Ns + "ResponseMetadata", new XElement(Ns + "RequestId", RequestId())));
+        XElement response = new(ns + $"{action}Response",
+            new XElement(ns + $"{action}Result", result),
+            new XElement(ns + "ResponseMetadata", new XElement(ns + "RequestId", RequestId())));
         return Reply(200, response);
     }
 
@@ -45,7 +48,7 @@ internal static class StsXml
 
     private static EmulatedResponse Reply(int status, XElement response)
     {
-        string id = response.Descendants(Ns + "RequestId").Single().Value;
+        string id = response.Descendants().Single(element => element.Name.LocalName == "RequestId").Value;
         return EmulatedResponse.Xml(status, response.ToString()).With("x-amzn-RequestId", id);
     }
 

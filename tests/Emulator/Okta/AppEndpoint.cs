@@ -78,7 +78,9 @@ internal sealed class AppEndpoint(OrgState org, OrgPages pages, SamlIssuer saml)
             return Form(app, session.User, request.Query["RelayState"] ?? "");
         }
 
-        Transaction transaction = org.Open(new Transaction(session.User) { Status = "MFA_REQUIRED", StepUp = (session, app) });
+        // Who has no factor proves the password once more.
+        string status = session.User.Factors.Count > 0 ? "MFA_REQUIRED" : "UNAUTHENTICATED";
+        Transaction transaction = org.Open(new Transaction(session.User) { Status = status, StepUp = (session, app) });
         return EmulatedResponse.Html(200, pages.ExtraVerification(transaction.StateToken, app.StepUp));
     }
 

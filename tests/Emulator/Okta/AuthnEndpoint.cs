@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace OktaAws.Emulator;
@@ -7,6 +8,8 @@ namespace OktaAws.Emulator;
 /// <summary>/api/v1/authn and everything below it.</summary>
 internal sealed class AuthnEndpoint(OrgState org)
 {
+    private const string TooWeak = "Password requirements were not met. Password requirements: at least 8 characters, an uppercase letter, a number.";
+
     private readonly AuthnFlow _flow = new(org);
     private int _refused;
 
@@ -91,7 +94,6 @@ internal sealed class AuthnEndpoint(OrgState org)
         FactorEndpoint factors = new(org, _flow);
         switch (path)
         {
-            case [] when transaction.Status == "UNAUTHENTICATED":
             case [] or ["introspect"]:
                 break;
             case ["previous"] when transaction.Status == "MFA_CHALLENGE":
@@ -122,31 +124,50 @@ internal sealed class AuthnEndpoint(OrgState org)
 
     private EmulatedResponse SignIn(EmulatedRequest request, JsonObject body)
     {
-        string name = body.Text("username") ?? "";
+        Transaction? pending = body.Text("stateToken") is { } token ? org.Find(token) : null;
+        if (pending is { Status: not "UNAUTHENTICATED" })
+        {
+            throw OktaFault.WrongState();
+        }
+
+        AuthnJson writer = new(org.Scenario, request.Base);
+        UserState user = Prove(body);
+        if (user.Locked)
+        {
+            return org.Scenario.Policy.ShowLockOut ? EmulatedResponse.Json(200, writer.LockedOut()) : throw OktaFault.SignInFailed();
+        }
+
+        if (pending is not null && pending.User != user)
+        {
+            throw OktaFault.SignInFailed();
+        }
+
+        Transaction transaction = pending ?? org.Open(new Transaction(user)
+        {
+            WarnWanted = (body["options"] as JsonObject)?["warnBeforePasswordExpired"]?.GetValueKind() == JsonValueKind.True,
+            MfaDone = IsRemembered(user, request),
+        });
+        _flow.Advance(transaction);
+        return EmulatedResponse.Json(200, writer.Write(transaction));
+    }
+
+    // A locked user's password is not looked at: right or wrong, the answer is the same.
+    private UserState Prove(JsonObject body)
+    {
         string password = body.Text("password") ?? throw OktaFault.Validation("password", "password: The field cannot be left blank");
-        UserState? user = org.FindUser(name);
-        if (user is { Locked: false } && user.Password != password)
+        UserState? user = org.FindUser(body.Text("username") ?? "");
+        if (user is null or { Scene.Status: UserStatus.Deactivated })
+        {
+            throw OktaFault.SignInFailed();
+        }
+
+        if (!user.Locked && user.Password != password)
         {
             user.Fail(org.Scenario.Policy);
             throw OktaFault.SignInFailed();
         }
 
-        AuthnJson writer = new(org.Scenario, request.Base);
-        switch (user)
-        {
-            case { Locked: true } when org.Scenario.Policy.ShowLockOut:
-                return EmulatedResponse.Json(200, writer.LockedOut());
-            case null or { Locked: true } or { Scene.Status: UserStatus.Deactivated }:
-                throw OktaFault.SignInFailed();
-        }
-
-        Transaction transaction = org.Open(new Transaction(user)
-        {
-            WarnWanted = (body["options"] as JsonObject)?["warnBeforePasswordExpired"]?.GetValueKind() == System.Text.Json.JsonValueKind.True,
-            MfaDone = IsRemembered(user, request),
-        });
-        _flow.Advance(transaction);
-        return EmulatedResponse.Json(200, writer.Write(transaction));
+        return user;
     }
 
     private bool IsRemembered(UserState user, EmulatedRequest request) =>
@@ -155,11 +176,12 @@ internal sealed class AuthnEndpoint(OrgState org)
     private void ChangePassword(Transaction transaction, JsonObject body)
     {
         string wanted = body.Text("newPassword") ?? "";
-        string? problem = 0 switch
+        string? problem = wanted switch
         {
             _ when body.Text("oldPassword") != transaction.User.Password => "Old Password is not correct",
             _ when wanted == transaction.User.Password => "Password cannot be your current password",
-            _ when wanted.Length < 8 || !wanted.Any(char.IsUpper) || !wanted.Any(char.IsDigit) => "Password requirements were not met. Password requirements: at least 8 characters, an uppercase letter, a number.",
+            { Length: < 8 } => TooWeak,
+            _ when !wanted.Any(char.IsUpper) || !wanted.Any(char.IsDigit) => TooWeak,
             _ => null,
         };
         if (problem is not null)

@@ -6,23 +6,23 @@ internal sealed class AuthnFlow(OrgState org)
     /// <summary>Moves on after something was accepted.</summary>
     public void Advance(Transaction transaction)
     {
-        UserState user = transaction.User;
         transaction.LeaveFactor();
-        transaction.Status = 0 switch
-        {
-            _ when user.Factors.Count > 0 && !transaction.MfaDone => "MFA_REQUIRED",
-            _ when user.Expired => "PASSWORD_EXPIRED",
-            _ when transaction.WarnWanted && user.Scene.Status == UserStatus.PasswordWarn && !transaction.Skipped => "PASSWORD_WARN",
-            _ when user.Scene.Status == UserStatus.MfaEnroll => "MFA_ENROLL",
-            _ when user.Scene.Status == UserStatus.MfaEnrollOptional && !transaction.Skipped => "MFA_ENROLL",
-            _ => "SUCCESS",
-        };
-
+        transaction.Status = Next(transaction, transaction.User);
         if (transaction.Status == "SUCCESS")
         {
             Succeed(transaction);
         }
     }
+
+    private static string Next(Transaction transaction, UserState user) => user.Scene.Status switch
+    {
+        _ when user.Factors.Count > 0 && !transaction.MfaDone => "MFA_REQUIRED",
+        _ when user.Expired => "PASSWORD_EXPIRED",
+        UserStatus.PasswordWarn when transaction.WarnWanted && !transaction.Skipped => "PASSWORD_WARN",
+        UserStatus.MfaEnroll => "MFA_ENROLL",
+        UserStatus.MfaEnrollOptional when !transaction.Skipped => "MFA_ENROLL",
+        _ => "SUCCESS",
+    };
 
     private void Succeed(Transaction transaction)
     {

@@ -74,6 +74,9 @@ public sealed record StsPolicy
     /// <summary>Share of role calls throttled, percent, evenly spread.</summary>
     public int ThrottledPercent { get; init; }
 
+    /// <summary>Nobody may ask IAM for aliases and MFA devices.</summary>
+    public bool DeniesIamReads { get; init; }
+
     /// <summary>Refuses signed calls more than five minutes off.</summary>
     public bool ChecksClock { get; init; } = true;
 

@@ -119,7 +119,16 @@ public sealed class EmulatedProxy : IAsyncDisposable
         }
 
         using TcpClient server = new();
-        await server.ConnectAsync(IPAddress.Loopback, request.Port, _stop.Token);
+        try
+        {
+            await server.ConnectAsync(IPAddress.Loopback, request.Port, _stop.Token);
+        }
+        catch (SocketException)
+        {
+            await SayAsync(client, "502 Bad Gateway", "");
+            return false;
+        }
+
         NetworkStream upstream = server.GetStream();
         if (request.IsConnect)
         {

@@ -162,6 +162,21 @@ public class BehaviorTests
         Assert.NotEmpty(Walk.FieldOf(form, "SAMLResponse"));
     }
 
+    [Fact]
+    public async Task StepUp_WithoutFactors_AsksForThePasswordAgain()
+    {
+        WrongPlace place = new("password", scenario => scenario with { Apps = [new AppScene { StepUp = StepUp.Variable }] });
+        string page = await place.Walk.Page($"{place.World.AppUrl()}?sessionToken={await place.SessionToken()}");
+        string token = System.Text.RegularExpressions.Regex.Unescape(page.Split("var stateToken = '")[1].Split('\'')[0]);
+
+        JsonObject asked = await place.Visitor.Json(WrongPlace.Org + "/api/v1/authn", new JsonObject { ["stateToken"] = token });
+        JsonObject done = await place.Visitor.Json(asked["_links"]!["next"]!["href"]!.GetValue<string>(), new JsonObject { ["stateToken"] = token, ["username"] = "jane@acme.test", ["password"] = "Correct-Horse-7" });
+
+        Assert.Equal("UNAUTHENTICATED", asked["status"]!.GetValue<string>());
+        Assert.Equal("original", done["_links"]!["next"]!["name"]!.GetValue<string>());
+        Assert.NotEmpty(Walk.FieldOf(await place.Walk.Page(done["_links"]!["next"]!["href"]!.GetValue<string>()), "SAMLResponse"));
+    }
+
     [Theory]
     [InlineData(RolePage.Legacy, "Account: acme-01 (111122223333)")]
     [InlineData(RolePage.Interstitial, "hashArgs")]

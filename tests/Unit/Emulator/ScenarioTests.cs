@@ -22,6 +22,20 @@ public class ScenarioTests
     }
 
     [Fact]
+    public void Parse_HandWritten_FillsInDefaults()
+    {
+        Scenario scenario = Scenario.Parse("""
+            { "users": [ { "factors": [ { "type": "push", "outcomes": ["reject", "Approve"] } ] } ], // a comment
+              "apps": [ { "pairs": "Reversed" } ], "rolePage": "nextJs", "accounts": [ { "roles": [ { "name": "Dev", "maxSeconds": 3600 } ] } ] }
+            """);
+
+        Assert.Equal("jane@acme.test", scenario.Users[0].Login);
+        Assert.Equal([PushOutcome.Reject, PushOutcome.Approve], scenario.Users[0].Factors[0].Outcomes);
+        Assert.Equal(RolePage.NextJs, scenario.RolePage);
+        Assert.Equal("arn:aws:iam::111122223333:role/Dev", scenario.Accounts[0].RoleArn(scenario.Accounts[0].Roles[0]));
+    }
+
+    [Fact]
     public void Parse_UnknownMember_IsRefused() =>
         Assert.Throws<JsonException>(() => Scenario.Parse("{\"name\":\"x\",\"usres\":[]}"));
 

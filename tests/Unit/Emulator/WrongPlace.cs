@@ -98,8 +98,6 @@ internal sealed class WrongPlace
     /// <summary>Signs in up to the session cookie.</summary>
     public async Task SignedIn()
     {
-        string token = await SessionToken();
-        await Post("/api/v1/sessions", $"{{\"sessionToken\":\"{token}\"}}");
         using HttpResponseMessage page = await Get($"{App.SsoPath}?sessionToken={await SessionToken()}");
     }
 

@@ -50,6 +50,8 @@ internal static class WrongRequestsAuthn
             place.Clock.Advance(TimeSpan.FromSeconds(301));
             return await place.Token(Authn, transaction);
         }),
+        new("password into a transaction that has one", "push", 403, "E0000079", async place =>
+            await place.Token(Authn, await place.Walk.SignIn(), ",\"username\":\"jane@acme.test\",\"password\":\"Correct-Horse-7\"")),
         new("canceled state token", "push", 401, "E0000011", async place =>
         {
             var transaction = await place.Walk.SignIn();

@@ -1,0 +1,66 @@
+using Amazon.SecurityToken;
+using Amazon.SecurityToken.Model;
+
+namespace OktaAws.Core.Aws;
+
+/// <summary>Trades a SAML assertion for keys, and keys for the keys of a further role (AWS STS API reference, 2011-06-15).</summary>
+internal sealed class StsRoleAssumer(StsClientFactory clients)
+{
+    /// <summary>AssumeRoleWithSAML, unsigned.</summary>
+    public async Task<TemporaryCredential> AssumeAsync(SamlAssertion assertion, SamlRole role, string? region, int seconds, CancellationToken cancellation)
+    {
+        string at = StsClientFactory.RegionFor(role.Role, region);
+        using IAmazonSecurityTokenService sts = clients.Anonymous(at);
+        var request = new AssumeRoleWithSAMLRequest
+        {
+            RoleArn = role.Role.Text,
+            PrincipalArn = role.PrincipalArn,
+            SAMLAssertion = assertion.Base64,
+            DurationSeconds = seconds,
+        };
+        AssumeRoleWithSAMLResponse reply = await StsErrors.Guard(
+            () => sts.AssumeRoleWithSAMLAsync(request, cancellation), role.Role.Text, clients.EndpointOf(at), cancellation).ConfigureAwait(false);
+        return Map(reply.Credentials, reply.AssumedRoleUser, role.Role, role.PrincipalArn, region);
+    }
+
+    /// <summary>AssumeRole with the keys of the hop before. STS allows an hour at most here (role chaining).</summary>
+    public async Task<TemporaryCredential> AssumeAsync(TemporaryCredential source, ChainHop hop, string sessionName, string? region, int seconds, CancellationToken cancellation)
+    {
+        string at = StsClientFactory.RegionFor(hop.Role, region);
+        using IAmazonSecurityTokenService sts = clients.Signed(source, at);
+        var request = new AssumeRoleRequest
+        {
+            RoleArn = hop.Role.Text,
+            RoleSessionName = hop.SessionName ?? sessionName,
+            ExternalId = hop.ExternalId,
+            DurationSeconds = seconds,
+        };
+        AssumeRoleResponse reply = await StsErrors.Guard(
+            () => sts.AssumeRoleAsync(request, cancellation), hop.Role.Text, clients.EndpointOf(at), cancellation).ConfigureAwait(false);
+        return Map(reply.Credentials, reply.AssumedRoleUser, hop.Role, source.PrincipalArn, region);
+    }
+
+    /// <summary>GetCallerIdentity: the ARN the keys act as.</summary>
+    public async Task<string> WhoAsync(TemporaryCredential credential, CancellationToken cancellation)
+    {
+        string at = credential.Role is null ? Partition.Aws.DefaultRegion : StsClientFactory.RegionFor(credential.Role, credential.Region);
+        using IAmazonSecurityTokenService sts = clients.Signed(credential, at);
+        GetCallerIdentityResponse reply = await StsErrors.Guard(
+            () => sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellation), "GetCallerIdentity", clients.EndpointOf(at), cancellation).ConfigureAwait(false);
+        return reply.Arn;
+    }
+
+    private static TemporaryCredential Map(Credentials keys, AssumedRoleUser user, RoleArn role, string? principalArn, string? region)
+    {
+        if (keys is null || string.IsNullOrEmpty(keys.AccessKeyId) || string.IsNullOrEmpty(keys.SecretAccessKey) || string.IsNullOrEmpty(keys.SessionToken))
+            throw new OktaAwsException(ErrorId.ProtocolUnexpected, "AWS STS answered without keys.", role.Text);
+        var expiration = new DateTimeOffset((keys.Expiration ?? DateTime.UtcNow).ToUniversalTime());
+        return new TemporaryCredential(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken, expiration)
+        {
+            Role = role,
+            PrincipalArn = principalArn,
+            Arn = user?.Arn,
+            Region = region,
+        };
+    }
+}

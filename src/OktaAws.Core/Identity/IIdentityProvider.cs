@@ -1,0 +1,11 @@
+namespace OktaAws.Core.Identity;
+
+/// <summary>A way to prove who the user is that ends in a SAML assertion for AWS. One folder each, one line in <see cref="IdentityCatalog"/>.</summary>
+internal interface IIdentityProvider
+{
+    /// <summary>The word in a profile's <c>provider</c>.</summary>
+    string Word { get; }
+
+    /// <summary>Signs in, with the live session when there is one, and fetches the assertion of the request's application.</summary>
+    Task<SignedIn> SignInAsync(SignInRequest request, RunOptions options, IdentityServices services, CancellationToken cancellation);
+}

@@ -1,0 +1,25 @@
+using System.Net.Http;
+using OktaAws.Core.Ports;
+
+namespace OktaAws.Core.Identity;
+
+/// <summary>What an identity provider may use: the transport, the ports, and a place for its live session.</summary>
+internal sealed class IdentityServices
+{
+    public required HttpMessageHandler Transport { get; init; }
+
+    /// <summary>For each single request.</summary>
+    public required TimeSpan RequestTimeout { get; init; }
+
+    public required IPrompt Prompt { get; init; }
+
+    public required ILog Log { get; init; }
+
+    public required IAttention Attention { get; init; }
+
+    public required IClock Clock { get; init; }
+
+    public required ISessionMemory Sessions { get; init; }
+
+    public required IPasswordSource Passwords { get; init; }
+}

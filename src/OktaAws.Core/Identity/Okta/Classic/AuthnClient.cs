@@ -1,0 +1,61 @@
+using System.Text.Json;
+using OktaAws.Core.Net;
+
+namespace OktaAws.Core.Identity.Okta.Classic;
+
+/// <summary>Posts to the authentication API and reads the transaction that comes back. Links are followed as given, on the organization's own origin only.</summary>
+internal sealed class AuthnClient(HttpSession http, OktaOrg org, string user)
+{
+    private readonly RequestOptions _limited = new() { Limits = [RateLimit.ClassicAuthn(user)] };
+
+    /// <summary>Primary authentication.</summary>
+    public Task<AuthnTransaction> SignInAsync(SecretText password, CancellationToken cancellation) =>
+        PostAsync(org.Resolve("api/v1/authn"), body =>
+        {
+            body.WriteString("username", user);
+            body.WriteString("password", password.Reveal());
+            body.WriteStartObject("options");
+            body.WriteBoolean("multiOptionalFactorEnroll", false);
+            body.WriteBoolean("warnBeforePasswordExpired", true);
+            body.WriteEndObject();
+        }, cancellation);
+
+    /// <summary>Posts the state token, with one more field when given, to a link of the transaction.</summary>
+    public Task<AuthnTransaction> PostAsync(string? href, string? stateToken, string? field, SecretText? value, CancellationToken cancellation) =>
+        PostAsync(Link(href), body =>
+        {
+            body.WriteString("stateToken", stateToken);
+            if (field is not null) body.WriteString(field, value!.Reveal());
+        }, cancellation);
+
+    private async Task<AuthnTransaction> PostAsync(Uri uri, Action<Utf8JsonWriter> fields, CancellationToken cancellation)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            fields(writer);
+            writer.WriteEndObject();
+        }
+
+        byte[] json = buffer.ToArray();
+        HttpReply reply = await http.PostJsonAsync(uri, json, _limited, cancellation).ConfigureAwait(false);
+        Array.Clear(json, 0, json.Length);
+        Array.Clear(buffer.GetBuffer(), 0, (int)buffer.Length);
+        Json root = JsonReply.Parse(reply);
+        if (OktaError.TryRead(root) is { } error) throw new AuthnRefusedException(error);
+        return AuthnTransaction.Parse(root, org.Authority);
+    }
+
+    private Uri Link(string? href)
+    {
+        if (href is not null && Uri.TryCreate(org.Origin, href, out Uri? uri) && org.Owns(uri)) return uri;
+        throw new OktaAwsException(ErrorId.ProtocolUnexpected, "The organization's answer leads to another host or nowhere.", org.Authority);
+    }
+}
+
+/// <summary>An answer with an Okta error code; the caller knows what it means at that point of the transaction.</summary>
+internal sealed class AuthnRefusedException(OktaError error) : Exception(error.Code)
+{
+    public OktaError Error { get; } = error;
+}

@@ -1,0 +1,68 @@
+using OktaAws.Core.Net;
+
+namespace OktaAws.Core.Identity.Okta.Classic;
+
+/// <summary>
+/// A state of Okta's authentication transaction (Okta Authentication API, "transaction model"). Everything but the
+/// status may be missing; recorded replies name the list of factors <c>factors</c>, the documentation <c>factor</c>.
+/// </summary>
+internal sealed class AuthnTransaction
+{
+    public required string Status { get; init; }
+
+    public string? StateToken { get; init; }
+
+    /// <summary>Single use, five minutes; only with SUCCESS, and not after a step-up.</summary>
+    public string? SessionToken { get; init; }
+
+    /// <summary>WAITING, REJECTED, TIMEOUT and others while a factor is challenged.</summary>
+    public string? FactorResult { get; init; }
+
+    public IReadOnlyList<FactorInfo> Factors { get; init; } = [];
+
+    /// <summary>The number to choose on the device; zero is a legal number, so absence is null.</summary>
+    public string? CorrectAnswer { get; init; }
+
+    public bool AllowRememberDevice { get; init; }
+
+    /// <summary>Days until the password expires, with PASSWORD_WARN.</summary>
+    public long? PasswordExpiresInDays { get; init; }
+
+    /// <summary>The login as the organization knows it.</summary>
+    public string? Login { get; init; }
+
+    /// <summary>Name of the next link: verify, poll, changePassword, original and others.</summary>
+    public string? NextName { get; init; }
+
+    public string? NextHref { get; init; }
+
+    public string? SkipHref { get; init; }
+
+    public string? PreviousHref { get; init; }
+
+    public string? ResendHref { get; init; }
+
+    /// <summary>Throws ProtocolUnexpected when the reply is no transaction.</summary>
+    public static AuthnTransaction Parse(Json root, string target)
+    {
+        Json embedded = root["_embedded"];
+        Json links = root["_links"];
+        return new AuthnTransaction
+        {
+            Status = root["status"].Text ?? throw new OktaAwsException(ErrorId.ProtocolUnexpected, "The organization's sign-in answer has no status.", target),
+            StateToken = root["stateToken"].Text,
+            SessionToken = root["sessionToken"].Text,
+            FactorResult = root["factorResult"].Text,
+            Factors = FactorInfo.ParseList(embedded),
+            CorrectAnswer = embedded["factor"]["_embedded"]["challenge"]["correctAnswer"].Scalar,
+            AllowRememberDevice = embedded["policy"]["allowRememberDevice"].Flag ?? false,
+            PasswordExpiresInDays = embedded["policy"]["expiration"]["passwordExpireDays"].Number,
+            Login = embedded["user"]["profile"]["login"].Text,
+            NextName = links["next"]["name"].Text,
+            NextHref = links["next"]["href"].Text,
+            SkipHref = links["skip"]["href"].Text,
+            PreviousHref = links["prev"]["href"].Text,
+            ResendHref = links["resend"].ItemsOrSelf.Select(l => l["href"].Text).FirstOrDefault(h => h is not null),
+        };
+    }
+}

@@ -1,0 +1,33 @@
+using OktaAws.Core.Net;
+
+namespace OktaAws.Core.Identity.Okta.Classic;
+
+/// <summary>Okta's error codes as ours. The HTTP status is not telling enough; the code decides (Okta "Error codes").</summary>
+internal static class ClassicErrors
+{
+    public const string WrongCode = "E0000068";
+    public const string CodeUsed = "E0000082";
+    public const string CodeOutsideWindow = "E0000083";
+    public const string SentTooSoonSms = "E0000109";
+    public const string SentTooSoonCall = "E0000133";
+
+    /// <summary>True when another code may be tried in the same transaction.</summary>
+    public static bool MayRetryCode(OktaError error) => error.Code is WrongCode or CodeUsed or CodeOutsideWindow;
+
+    /// <summary>The error for a person; the server's own words are kept.</summary>
+    public static OktaAwsException ToException(OktaError error, OktaOrg org)
+    {
+        string id = error.Code switch
+        {
+            "E0000004" => ErrorId.SignInRejected,
+            "E0000011" or "E0000005" => ErrorId.SessionExpired,
+            "E0000069" or "E0000119" => ErrorId.AccountLocked,
+            "E0000006" or "E0000085" or "E0000001" => ErrorId.AccessDenied,
+            WrongCode or CodeUsed or CodeOutsideWindow => ErrorId.MfaRejected,
+            SentTooSoonSms or SentTooSoonCall or "E0000047" => ErrorId.RateLimited,
+            "E0000009" or "E0000010" => ErrorId.OrgUnreachable,
+            _ => ErrorId.ProtocolUnexpected,
+        };
+        return new OktaAwsException(id, $"{org} answered {error.Code}: {error.Message}", org.Authority);
+    }
+}

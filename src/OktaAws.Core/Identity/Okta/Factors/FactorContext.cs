@@ -1,0 +1,42 @@
+using OktaAws.Core.Identity.Okta.Classic;
+using OktaAws.Core.Ports;
+
+namespace OktaAws.Core.Identity.Okta.Factors;
+
+/// <summary>What a factor works with during one sign-in.</summary>
+internal sealed class FactorContext(AuthnClient authn, OktaOrg org, IdentityServices services, RunOptions options)
+{
+    private SecretText? _codeGiven = options.MfaCode;
+
+    public AuthnClient Authn { get; } = authn;
+
+    public OktaOrg Org { get; } = org;
+
+    public IAttention Attention => services.Attention;
+
+    public IClock Clock => services.Clock;
+
+    public ILog Log => services.Log;
+
+    /// <summary>Whether a person can be asked at all.</summary>
+    public bool CanAsk => !options.NonInteractive && services.Prompt.CanAsk;
+
+    /// <summary>Whether a code lies ready that was given up front and not used yet.</summary>
+    public bool HasCode => _codeGiven is not null;
+
+    /// <summary>Whether a request may be sent to a person's device: never under -NonInteractive.</summary>
+    public bool MayDisturb => !options.NonInteractive;
+
+    /// <summary>The code given up front, once; after that a person is asked. Throws PromptUnavailable when nobody can answer.</summary>
+    public async Task<SecretText> CodeAsync(DisplayText question, CancellationToken cancellation)
+    {
+        if (Interlocked.Exchange(ref _codeGiven, null) is { } given) return given;
+        if (!CanAsk) throw new OktaAwsException(ErrorId.PromptUnavailable, $"{Org} asks for a code and nobody can be asked.", Org.Authority, "Give the code with -MfaCode, or run the command in an interactive session.");
+        return await services.Prompt.AskAsync(new Question(question, isSecret: true), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks the organization to remember this device, where its policy allows that. The flag is a query parameter, not part of the body.</summary>
+    public static string WithRememberDevice(string href, AuthnTransaction transaction) =>
+        !transaction.AllowRememberDevice || href.Contains("rememberDevice=") ? href
+        : href + (href.Contains("?") ? "&" : "?") + "rememberDevice=true";
+}

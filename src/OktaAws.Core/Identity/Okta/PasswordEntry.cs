@@ -1,0 +1,37 @@
+using OktaAws.Core.Ports;
+
+namespace OktaAws.Core.Identity.Okta;
+
+/// <summary>
+/// Finds the password of one sign-in. One that was found is sent once: if it is refused, repeating it could lock the
+/// account. Only a person who types it may try again.
+/// </summary>
+internal sealed class PasswordEntry(OktaOrg org, string user, RunOptions options, IdentityServices services)
+{
+    private const int MaxTypedTries = 3;
+    private int _typed;
+    private bool _found;
+
+    /// <summary>Whether another password can be had after a refusal.</summary>
+    public bool MayTryAgain => !_found && _typed < MaxTypedTries && CanAsk;
+
+    private bool CanAsk => !options.NonInteractive && services.Prompt.CanAsk;
+
+    /// <summary>The password given or found, else what a person types. Throws PromptUnavailable or SecretNotFound.</summary>
+    public async Task<FoundPassword> NextAsync(CancellationToken cancellation)
+    {
+        if (_typed == 0 && await services.Passwords.FindAsync(org, user, cancellation).ConfigureAwait(false) is { } found)
+        {
+            _found = true;
+            services.Log.Verbose($"Using the password from {found.Origin}.");
+            return found;
+        }
+
+        if (!CanAsk)
+            throw new OktaAwsException(ErrorId.PromptUnavailable, $"No password of '{user}' at '{org}' is at hand and nobody can be asked.", user);
+        _typed++;
+        SecretText typed = await services.Prompt.AskAsync(new Question($"Password of {user} at {org}", isSecret: true), cancellation).ConfigureAwait(false);
+        if (!typed.IsEmpty) return new FoundPassword(typed, "the prompt");
+        throw new OktaAwsException(ErrorId.SecretNotFound, "No password was given.", user);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Net;
+using System.Net.Http;
+using OktaAws.Core.Ports;
+
+namespace OktaAws.Core.Net;
+
+/// <summary>
+/// Makes the one inner handler of a run: org, AWS sign-in page and STS go through the same proxy, the same roots and the
+/// same pool. It follows no redirects and keeps no cookies: <see cref="HttpSession"/> does both under its own rules.
+/// </summary>
+internal static class Transport
+{
+    /// <summary>The handler; the caller owns it. Throws ConfigInvalid for a proxy or CA bundle that cannot be used.</summary>
+    public static HttpMessageHandler Create(NetSettings settings, ILog log)
+    {
+        CertificateTrust trust = CertificateTrust.Create(settings);
+        IWebProxy? proxy = ProxyChoice.Create(settings, log);
+        if (trust.BundlePath is not null) log.Debug($"Trusting {trust.BundleCount} more certificates from '{trust.BundlePath}'.");
+        return new ProxyNaming(PlatformTransport.Create(settings, proxy, trust), proxy);
+    }
+
+    /// <summary>Notes on a failure which proxy was in between, so that the message can name the right culprit.</summary>
+    private sealed class ProxyNaming(HttpMessageHandler inner, IWebProxy? proxy) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (proxy is not null && request.RequestUri is { } target && !proxy.IsBypassed(target))
+            {
+                e.Data[HttpFailure.ProxyKey] = proxy.GetProxy(target)?.Authority;
+                throw;
+            }
+        }
+    }
+}

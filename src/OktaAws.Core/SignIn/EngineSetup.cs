@@ -1,0 +1,25 @@
+using System.Net.Http;
+using OktaAws.Core.Files;
+using OktaAws.Core.Net;
+using OktaAws.Core.Ports;
+
+namespace OktaAws.Core.SignIn;
+
+/// <summary>What an engine is made of. Tests replace the environment, the folders, the clock and the transport.</summary>
+internal sealed class EngineSetup
+{
+    public required IPrompt Prompt { get; init; }
+
+    public required ILog Log { get; init; }
+
+    public required IAttention Attention { get; init; }
+
+    public IClock Clock { get; init; } = SystemClock.Instance;
+
+    public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
+
+    /// <summary>Makes the transport of a run; the engine disposes it.</summary>
+    public Func<NetSettings, ILog, HttpMessageHandler> Transport { get; init; } = Net.Transport.Create;
+
+    public HomeFolders Home => HomeFolders.Of(Environment);
+}

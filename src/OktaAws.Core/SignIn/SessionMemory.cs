@@ -1,0 +1,32 @@
+using OktaAws.Core.Cache;
+using OktaAws.Core.Identity;
+
+namespace OktaAws.Core.SignIn;
+
+/// <summary>Keeps sessions in the session store, each device token apart from them, and the factor last used in the state file.</summary>
+internal sealed class SessionMemory(SessionStore store, State state) : ISessionMemory
+{
+    private const string DeviceCookie = "DT";
+
+    public IReadOnlyList<Net.StoredCookie> Load(OktaOrg organization, string user)
+    {
+        List<Net.StoredCookie> cookies = store.Load(organization, user).Select(c => ToNet(organization, c)).ToList();
+        if (store.LoadDevice(organization, user) is { } device) cookies.Add(ToNet(organization, new StoredCookie(DeviceCookie, device, "/", null)));
+        return cookies;
+    }
+
+    public void Save(OktaOrg organization, string user, IReadOnlyList<Net.StoredCookie> cookies)
+    {
+        // The store is per organization: what another host set on the way does not belong there.
+        List<Net.StoredCookie> own = cookies.Where(c => c.Host == organization.Authority).ToList();
+        store.Save(organization, user, own.Where(c => c.Name != DeviceCookie).Select(c => new StoredCookie(c.Name, c.Value, c.Path, c.Expires)).ToList());
+        if (own.FirstOrDefault(c => c.Name == DeviceCookie) is { } device) store.SaveDevice(organization, user, device.Value);
+    }
+
+    public string? LastFactor(OktaOrg organization, string user) => state.LastFactor(organization, user);
+
+    public void RememberFactor(OktaOrg organization, string user, string factor) => state.SetLastFactor(organization, user, factor);
+
+    private static Net.StoredCookie ToNet(OktaOrg organization, StoredCookie c) =>
+        new(c.Name, c.Value, organization.Authority, c.Path, c.Expires, isSecure: organization.Origin.Scheme == "https", hostOnly: true);
+}

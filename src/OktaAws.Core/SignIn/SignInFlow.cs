@@ -1,0 +1,91 @@
+using System.Net.Http;
+using OktaAws.Core.Aws;
+using OktaAws.Core.Cache;
+using OktaAws.Core.Files;
+using OktaAws.Core.Identity;
+using OktaAws.Core.Ports;
+
+namespace OktaAws.Core.SignIn;
+
+/// <summary>The one story: cache → identity → assertion → role → exchange → chain → cache, once for any number of callers.</summary>
+internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> transport, RunOptions options, Reachability reach)
+{
+    private readonly HomeFolders _home = setup.Home;
+    private readonly State _state = new(setup.Home, setup.Log);
+    private readonly CredentialCache _cache = new(setup.Home, setup.Log);
+
+    /// <summary>Keys for the request. Throws <see cref="OktaAwsException"/>.</summary>
+    public async Task<TemporaryCredential> ConnectAsync(SignInRequest request, CancellationToken cancellation)
+    {
+        if (Cached(request) is { } hit) return hit;
+        using IDisposable? result = await LockAsync(KeyNames.ForResult(request), cancellation).ConfigureAwait(false);
+        if (Cached(request) is { } fetchedMeanwhile) return fetchedMeanwhile;
+        SignedIn signedIn = await SignInAsync(request, cancellation).ConfigureAwait(false);
+        SamlRole role = await Choice().PickAsync(signedIn.Assertion, request, cancellation).ConfigureAwait(false);
+        _state.RememberRole(request, role.Role);
+        TemporaryCredential keys = Labeled(await ExchangeAsync(signedIn, role, request, cancellation).ConfigureAwait(false), signedIn, request);
+        if (!options.NoCache) _cache.Write(CacheKey.Of(request, role.Role), keys, setup.Clock.UtcNow);
+        return keys;
+    }
+
+    /// <summary>The roles of the request's application that its role and account values mean.</summary>
+    public async Task<IReadOnlyList<AwsRole>> RolesAsync(SignInRequest request, CancellationToken cancellation)
+    {
+        SignedIn signedIn = await SignInAsync(request, cancellation).ConfigureAwait(false);
+        AliasBook aliases = Aliases();
+        if (signedIn.Assertion.Roles.Any(r => aliases.Find(r.Role.AccountId) is null))
+            await aliases.LearnAsync(signedIn.Assertion, request.SignInUrl, cancellation).ConfigureAwait(false);
+        IReadOnlyList<SamlRole> meant = await new RoleChoice(setup.Prompt, aliases, options).FilterAsync(signedIn.Assertion, request, cancellation).ConfigureAwait(false);
+        return meant.Select(r => new AwsRole(r, request.Organization, signedIn.User, signedIn.AppUrl, signedIn.Application, aliases.Find(r.Role.AccountId))).ToList();
+    }
+
+    // Only one process signs a user in; the others then find its live session, or its keys.
+    private async Task<SignedIn> SignInAsync(SignInRequest request, CancellationToken cancellation)
+    {
+        reach.Check();
+        using IDisposable? _ = await LockAsync(KeyNames.ForSignIn(request), cancellation).ConfigureAwait(false);
+        var services = new IdentityServices
+        {
+            Transport = transport(),
+            RequestTimeout = options.Timeout ?? EngineLimits.Request,
+            Prompt = setup.Prompt,
+            Log = setup.Log,
+            Attention = setup.Attention,
+            Clock = setup.Clock,
+            Sessions = new SessionMemory(new SessionStore(_home, setup.Log), _state),
+            Passwords = new PasswordSources(options, request, setup.Environment),
+        };
+        SignedIn signedIn = await IdentityCatalog.Find(request.Provider).SignInAsync(request, options, services, cancellation).ConfigureAwait(false);
+        reach.RememberSuccess();
+        return signedIn;
+    }
+
+    private async Task<TemporaryCredential> ExchangeAsync(SignedIn signedIn, SamlRole role, SignInRequest request, CancellationToken cancellation)
+    {
+        var sts = new StsRoleAssumer(new StsClientFactory(transport(), setup.Environment));
+        return await new RoleExchange(sts, setup.Log).RunAsync(
+            signedIn.Assertion, role, request, _state.MaxDuration(role.Role), seconds => _state.SetMaxDuration(role.Role, seconds), cancellation).ConfigureAwait(false);
+    }
+
+    private TemporaryCredential Labeled(TemporaryCredential keys, SignedIn signedIn, SignInRequest request) =>
+        new(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken, keys.Expiration)
+        {
+            Role = keys.Role,
+            PrincipalArn = keys.PrincipalArn,
+            Arn = keys.Arn,
+            AccountAlias = keys.Role is null ? null : _state.AccountAlias(keys.Role.AccountId),
+            User = signedIn.User,
+            Profile = request.Profile,
+            Region = request.Region,
+        };
+
+    private TemporaryCredential? Cached(SignInRequest request) =>
+        options.NoCache || options.Force ? null : WarmPath.Find(request, _state, _cache, setup.Clock.UtcNow);
+
+    private Task<IDisposable?> LockAsync(string name, CancellationToken cancellation) =>
+        new SignInLock(_home, setup.Log, options).AcquireAsync(name, cancellation);
+
+    private RoleChoice Choice() => new(setup.Prompt, Aliases(), options);
+
+    private AliasBook Aliases() => new(transport(), _state, setup.Log, setup.Clock);
+}

@@ -1,0 +1,62 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using OktaAws.Core.Model;
+
+namespace OktaAws.Native.Commands;
+
+/// <summary>The options every command takes: one for each setting of a profile, and how to run.</summary>
+internal sealed class SettingOptions
+{
+    private readonly Dictionary<string, Option<string?>> _values = new()
+    {
+        [SettingKeys.Organization] = Text("--organization", "Host of the Okta organization."),
+        [SettingKeys.User] = Text("--user", "User name at the organization."),
+        [SettingKeys.AppUrl] = Text("--app-url", "Link of the AWS application."),
+        [SettingKeys.Role] = Text("--role", "Role: ARN, name or wildcard."),
+        [SettingKeys.Account] = Text("--account", "Account: id, alias or wildcard."),
+        [SettingKeys.Chain] = Text("--chain", "Further roles to assume, comma separated."),
+        [SettingKeys.Region] = Text("--region", "AWS region."),
+        [SettingKeys.Duration] = Text("--duration", "Session duration in seconds."),
+        [SettingKeys.Factor] = Text("--factor", "Factor: push, totp, google, sms, or type:provider."),
+        [SettingKeys.Key] = Text("--key", "Text that keeps cache entries of equal settings apart."),
+        [SettingKeys.SignInUrl] = Text("--sign-in-url", "AWS sign-in page."),
+        [SettingKeys.Proxy] = Text("--proxy", "Proxy URL."),
+    };
+
+    private readonly Option<string?> _mfaCode = Text("--mfa-code", "One-time code.");
+    private readonly Option<bool> _force = Flag("--force", "Fetch new keys even when the cache has some.");
+    private readonly Option<bool> _noSessionCache = Flag("--no-session-cache", "Neither read nor write the Okta session.");
+    private readonly Option<bool> _noKeyCache = Flag("--no-key-cache", "Neither read nor write the key cache.");
+    private readonly Option<bool> _verbose = Flag("--verbose", "Say each step on stderr.");
+    private readonly Option<bool> _debug = Flag("--debug", "Say the masked wire facts on stderr.");
+
+    public void AddTo(Command command)
+    {
+        foreach (Option<string?> option in _values.Values) command.Add(option);
+        foreach (Option option in new Option[] { _mfaCode, _force, _noSessionCache, _noKeyCache, _verbose, _debug }) command.Add(option);
+    }
+
+    /// <summary>The values given on the command line.</summary>
+    public SettingsLayer Layer(ParseResult parsed)
+    {
+        var layer = new SettingsLayer("option");
+        foreach ((string key, Option<string?> option) in _values) layer.Set(key, parsed.GetValue(option));
+        return layer;
+    }
+
+    public RunOptions Run(ParseResult parsed) => new()
+    {
+        Force = parsed.GetValue(_force),
+        NoCache = parsed.GetValue(_noKeyCache),
+        NoSessionCache = parsed.GetValue(_noSessionCache),
+        MfaCode = parsed.GetValue(_mfaCode) is { Length: > 0 } code ? new SecretText(code) : null,
+    };
+
+    public bool Verbose(ParseResult parsed) => parsed.GetValue(_verbose) || Debug(parsed);
+
+    public bool Debug(ParseResult parsed) => parsed.GetValue(_debug);
+
+    private static Option<string?> Text(string name, string description) => new(name) { Description = description };
+
+    private static Option<bool> Flag(string name, string description) => new(name) { Description = description };
+}

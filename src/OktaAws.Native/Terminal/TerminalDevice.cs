@@ -1,0 +1,68 @@
+using System;
+using System.IO;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace OktaAws.Native.Terminal;
+
+/// <summary>
+/// The terminal itself, not standard input and output: those belong to the program that called us (the AWS CLI reads
+/// our stdout) and may be pipes while a person still sits at the terminal.
+/// </summary>
+internal sealed class TerminalDevice : IDisposable
+{
+    private readonly FileStream _input;
+    private readonly FileStream _output;
+
+    private TerminalDevice(FileStream input, FileStream output) => (_input, _output) = (input, output);
+
+    /// <summary>The controlling terminal, or null when there is none (a service, a CI job).</summary>
+    public static TerminalDevice? TryOpen()
+    {
+        bool windows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+        try
+        {
+            var input = new FileStream(windows ? "CONIN$" : "/dev/tty", FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+            var output = new FileStream(windows ? "CONOUT$" : "/dev/tty", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+            return new TerminalDevice(input, output);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    public void Write(string text) => _output.Write(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>A line as typed, without its end; null at the end of input. Hidden when asked for.</summary>
+    public char[]? ReadLine(bool hidden)
+    {
+        using EchoOff? echo = hidden ? EchoOff.On(_input.SafeFileHandle) : null;
+        char[]? line = ReadLine();
+        if (hidden) Write(Environment.NewLine);
+        return line;
+    }
+
+    public void Dispose()
+    {
+        _input.Dispose();
+        _output.Dispose();
+    }
+
+    private char[]? ReadLine()
+    {
+        var bytes = new byte[4096];
+        int count = 0;
+        int one;
+        while ((one = _input.ReadByte()) >= 0 && one != '\n')
+        {
+            if (count < bytes.Length) bytes[count++] = (byte)one;
+        }
+
+        if (one < 0 && count == 0) return null;
+        if (count > 0 && bytes[count - 1] == '\r') count--;
+        char[] line = Encoding.UTF8.GetChars(bytes, 0, count);
+        Array.Clear(bytes);
+        return line;
+    }
+}

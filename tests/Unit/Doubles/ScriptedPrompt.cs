@@ -1,0 +1,39 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using OktaAws.Core.Model;
+using OktaAws.Core.Ports;
+
+namespace OktaAws.Unit.Doubles;
+
+/// <summary>Answers in the order given; a question without an answer fails the test.</summary>
+internal sealed class ScriptedPrompt(params string[] answers) : IPrompt
+{
+    private readonly Queue<string> _answers = new(answers);
+
+    public List<string> Asked { get; } = [];
+
+    public bool CanAsk { get; init; } = true;
+
+    public Task<SecretText> AskAsync(Question question, CancellationToken cancellation)
+    {
+        Asked.Add(question.Text.ToString());
+        return Task.FromResult(new SecretText(Next(question.Text.ToString())));
+    }
+
+    public Task<int> ChooseAsync(Menu menu, CancellationToken cancellation)
+    {
+        Asked.Add(menu.Title.ToString());
+        string wanted = Next(menu.Title.ToString());
+        for (int i = 0; i < menu.Items.Count; i++)
+        {
+            if (menu.Items[i].Text.ToString().Contains(wanted, StringComparison.Ordinal)) return Task.FromResult(i);
+        }
+
+        throw new InvalidOperationException($"The menu '{menu.Title}' has no item '{wanted}'.");
+    }
+
+    private string Next(string question) =>
+        _answers.TryDequeue(out string? answer) ? answer : throw new InvalidOperationException($"Nobody expected to be asked: {question}");
+}

@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using OktaAws.Core.Errors;
+using OktaAws.Core.Model;
+using OktaAws.Core.SignIn;
+using OktaAws.Emulator;
+using OktaAws.Unit.Doubles;
+using Xunit;
+
+namespace OktaAws.Unit.SignIn;
+
+/// <summary>The engine over an emulated world in memory, with a home folder of its own.</summary>
+internal sealed class SignInBench : IDisposable
+{
+    public const string Password = "Correct-Horse-7";
+    private readonly TemporaryFolder _home = new();
+
+    public SignInBench(Scenario scenario, params string[] answers)
+    {
+        World = EmulatedWorld.Create(scenario);
+        Prompt = new ScriptedPrompt(answers);
+        File.WriteAllText(_home.File("config"), $"[profile web]\napp_url = {World.AppUrl()}\nuser = jane@acme.test\nregion = us-east-1\n");
+        Environment["OKTAAWS_HOME"] = _home.Path;
+    }
+
+    public SignInBench(string scenario, params string[] answers)
+        : this(Scenarios.Named(scenario), answers)
+    {
+    }
+
+    public EmulatedWorld World { get; }
+
+    public ScriptedPrompt Prompt { get; set; }
+
+    public RecordingNotices Notices { get; } = new();
+
+    public Dictionary<string, string> Environment { get; } = [];
+
+    public RunOptions Options { get; } = new();
+
+    public string Home => _home.Path;
+
+    /// <summary>Requests by path (Okta, AWS page) or action (STS), in order.</summary>
+    public IReadOnlyList<string> Requests => [.. World.Log.Entries.Select(e => e.Action ?? e.Path)];
+
+    public async Task<TemporaryCredential> ConnectAsync(string? profile = "web", SettingsLayer? parameters = null)
+    {
+        using OktaAwsEngine engine = Engine();
+        return await engine.ConnectAsync(SignInTarget.ForProfile(profile, parameters ?? new SettingsLayer("test")), Options, CancellationToken.None);
+    }
+
+    public async Task<IReadOnlyList<AwsRole>> RolesAsync(SettingsLayer? parameters = null)
+    {
+        using OktaAwsEngine engine = Engine();
+        return await engine.GetRolesAsync(SignInTarget.ForProfile("web", parameters ?? new SettingsLayer("test")), Options, CancellationToken.None);
+    }
+
+    /// <summary>The error of a connect that must fail; never holds the password.</summary>
+    public async Task<OktaAwsException> FailAsync(string id, SettingsLayer? parameters = null)
+    {
+        OktaAwsException error = await Assert.ThrowsAsync<OktaAwsException>(() => ConnectAsync(parameters: parameters));
+        Assert.Equal(id, error.Id);
+        Assert.NotEmpty(error.NextStep);
+        Assert.DoesNotContain(Password, error.ToString() + string.Join('\n', Notices.Said), StringComparison.Ordinal);
+        return error;
+    }
+
+    public void Dispose() => _home.Dispose();
+
+    private OktaAwsEngine Engine() => new(new EngineSetup
+    {
+        Prompt = Prompt,
+        Log = Notices,
+        Attention = Notices,
+        Environment = name => Environment.GetValueOrDefault(name),
+        Transport = (_, _) => World.CreateHandler(),
+    });
+}
