@@ -23,6 +23,8 @@ internal sealed class SessionMemory(SessionStore store, State state) : ISessionM
         if (own.FirstOrDefault(c => c.Name == DeviceCookie) is { } device) store.SaveDevice(organization, user, device.Value);
     }
 
+    public void Drop(OktaOrg organization, string user) => store.Drop(organization, user);
+
     public string? LastFactor(OktaOrg organization, string user) => state.LastFactor(organization, user);
 
     public void RememberFactor(OktaOrg organization, string user, string factor) => state.SetLastFactor(organization, user, factor);

@@ -46,8 +46,30 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
         DateTimeOffset since = DateTimeOffset.UtcNow;
         using LockFile? held = await LockAsync(KeyNames.ForSignIn(request), cancellation).ConfigureAwait(false);
         if (held is not null) SharedOutcome.Take(held, since);
+        try
+        {
+            SignedIn signedIn = await IdentityCatalog.Find(request.Provider).SignInAsync(request, options, Services(request), cancellation).ConfigureAwait(false);
+            reach.RememberSuccess();
+            return signedIn;
+        }
+        catch (OktaAwsException e)
+        {
+            if (held is not null) SharedOutcome.Leave(held, e);
+            throw;
+        }
+    }
+
+    /// <summary>Ends the user's session; false when there was none.</summary>
+    public async Task<bool> SignOutAsync(SignInRequest request, CancellationToken cancellation)
+    {
+        using LockFile? held = await LockAsync(KeyNames.ForSignIn(request), cancellation).ConfigureAwait(false);
+        return await IdentityCatalog.Find(request.Provider).SignOutAsync(request, Services(request), cancellation).ConfigureAwait(false);
+    }
+
+    private IdentityServices Services(SignInRequest request)
+    {
         var memory = new SessionMemory(new SessionStore(_home, setup.Log), _state);
-        var services = new IdentityServices
+        return new IdentityServices
         {
             Transport = transport(),
             RequestTimeout = options.Timeout ?? EngineLimits.Request,
@@ -59,17 +81,6 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
             Facts = memory,
             Passwords = new PasswordSources(options, request, setup.Environment),
         };
-        try
-        {
-            SignedIn signedIn = await IdentityCatalog.Find(request.Provider).SignInAsync(request, options, services, cancellation).ConfigureAwait(false);
-            reach.RememberSuccess();
-            return signedIn;
-        }
-        catch (OktaAwsException e)
-        {
-            if (held is not null) SharedOutcome.Leave(held, e);
-            throw;
-        }
     }
 
     private async Task<TemporaryCredential> ExchangeAsync(SignedIn signedIn, SamlRole role, SignInRequest request, CancellationToken cancellation)

@@ -21,6 +21,27 @@ internal sealed class OktaIdentityProvider : IIdentityProvider
         return new SignedIn { Assertion = assertion, User = user, AppUrl = appUrl };
     }
 
+    /// <summary>Okta Sessions API, "close current session". That there is none any more is success as well.</summary>
+    public async Task<bool> SignOutAsync(SignInRequest request, IdentityServices services, CancellationToken cancellation)
+    {
+        OktaOrg org = request.Organization;
+        if (request.User is not { } user || services.Sessions.Load(org, user) is not { } kept || !kept.Any(c => c.Name is "sid" or "idx")) return false;
+        var cookies = new CookieJar();
+        cookies.Import(kept, services.Clock.UtcNow);
+        var http = new HttpSession(services.Transport, org, cookies, services.Log, services.Clock, services.RequestTimeout);
+        try
+        {
+            HttpReply reply = await http.DeleteAsync(org.Resolve("api/v1/sessions/me"), new RequestOptions(), cancellation).ConfigureAwait(false);
+            services.Log.Verbose($"'{org}' answered {reply.StatusCode} to ending the session of '{user}'.");
+        }
+        finally
+        {
+            services.Sessions.Drop(org, user);
+        }
+
+        return true;
+    }
+
     private static async Task<string> AskUserAsync(OktaOrg org, RunOptions options, IdentityServices services, CancellationToken cancellation)
     {
         if (options.NonInteractive || !services.Prompt.CanAsk)

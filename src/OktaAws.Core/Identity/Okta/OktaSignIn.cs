@@ -26,8 +26,16 @@ internal sealed class OktaSignIn(HttpSession http, SignInRequest request, Uri ap
             page = await GoOnAsync(page, cancellation).ConfigureAwait(false);
         }
 
+        if (page.Assertion.RoleSessionName is { } name) services.Facts.Remember(_org, NameTopic, name);
         return page.Assertion;
     }
+
+    // What AWS is told of the user; the same for every assertion of one user.
+    private string NameTopic => "name of " + user.ToLowerInvariant();
+
+    // Okta ignores a new sign-in while a session of somebody else lives; keys of the wrong user would be the result.
+    private bool IsSomebodyElse(SamlAssertion assertion) =>
+        services.Facts.Recall(_org, NameTopic) is { } name && assertion.RoleSessionName is { } found && name != found;
 
     // A page that wants more while the session lives is worked on; one that wants a sign-in means that the session is over.
     private async Task<AppPage?> TryLiveSessionAsync(CancellationToken cancellation)
@@ -35,6 +43,13 @@ internal sealed class OktaSignIn(HttpSession http, SignInRequest request, Uri ap
         if (http.Cookies.Find("sid", appUrl, services.Clock.UtcNow) is null && http.Cookies.Find("idx", appUrl, services.Clock.UtcNow) is null) return null;
         services.Log.Verbose($"Trying the live session of '{user}' at '{_org}'.");
         AppPage page = await _app.OpenAsync(null, cancellation).ConfigureAwait(false);
+        if (page.Assertion is not null && IsSomebodyElse(page.Assertion))
+        {
+            services.Log.Warning($"The live session at {_org} belongs to somebody else than '{user}'; signing in anew.");
+            http.Cookies.DropSession();
+            return null;
+        }
+
         if (page.Assertion is not null || CanGoOn(page)) return page;
         if (!page.Html.SignIn.IsSignInPage && page.Reply.StatusCode != 401) throw page.Explain(_org, appUrl);
         http.Cookies.DropSession();
