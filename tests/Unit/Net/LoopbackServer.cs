@@ -14,6 +14,7 @@ namespace OktaAws.Unit.Net;
 internal sealed class LoopbackServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly List<(TcpClient Client, Task Serving)> _open = []; // nothing else holds a connection that only waits
 
     public LoopbackServer(Func<Stream, Task> serve)
     {
@@ -74,7 +75,11 @@ internal sealed class LoopbackServer : IDisposable
 
     public static Task WriteAsync(Stream stream, string text) => stream.WriteAsync(Encoding.Latin1.GetBytes(text)).AsTask();
 
-    public void Dispose() => _listener.Stop();
+    public void Dispose()
+    {
+        _listener.Stop();
+        lock (_open) _open.ForEach(o => o.Client.Dispose());
+    }
 
     private async Task AcceptAsync(Func<Stream, Task> serve)
     {
@@ -90,7 +95,7 @@ internal sealed class LoopbackServer : IDisposable
                 return;
             }
 
-            _ = ServeAsync(client, serve);
+            lock (_open) _open.Add((client, ServeAsync(client, serve)));
         }
     }
 
