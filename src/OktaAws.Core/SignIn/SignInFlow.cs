@@ -44,6 +44,7 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
     {
         reach.Check();
         using IDisposable? _ = await LockAsync(KeyNames.ForSignIn(request), cancellation).ConfigureAwait(false);
+        var memory = new SessionMemory(new SessionStore(_home, setup.Log), _state);
         var services = new IdentityServices
         {
             Transport = transport(),
@@ -52,7 +53,8 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
             Log = setup.Log,
             Attention = setup.Attention,
             Clock = setup.Clock,
-            Sessions = new SessionMemory(new SessionStore(_home, setup.Log), _state),
+            Sessions = memory,
+            Facts = memory,
             Passwords = new PasswordSources(options, request, setup.Environment),
         };
         SignedIn signedIn = await IdentityCatalog.Find(request.Provider).SignInAsync(request, options, services, cancellation).ConfigureAwait(false);
