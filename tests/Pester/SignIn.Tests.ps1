@@ -55,7 +55,7 @@ Describe 'A whole sign-in' {
         } | Should -Be 'ASIA 0'
     }
 
-    It 'shows in Get-OktaAwsProfile until when the keys are good' -Skip {
+    It 'shows in Get-OktaAwsProfile until when the keys are good' {
         (Get-OktaAwsProfile web).IsActive | Should -BeTrue
     }
 
