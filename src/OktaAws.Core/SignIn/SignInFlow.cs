@@ -18,7 +18,7 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
     public async Task<TemporaryCredential> ConnectAsync(SignInRequest request, CancellationToken cancellation)
     {
         if (Cached(request) is { } hit) return hit;
-        using IDisposable? result = await LockAsync(KeyNames.ForResult(request), cancellation).ConfigureAwait(false);
+        using LockFile? result = await LockAsync(KeyNames.ForResult(request), cancellation).ConfigureAwait(false);
         if (Cached(request) is { } fetchedMeanwhile) return fetchedMeanwhile;
         SignedIn signedIn = await SignInAsync(request, cancellation).ConfigureAwait(false);
         SamlRole role = await Choice().PickAsync(signedIn.Assertion, request, cancellation).ConfigureAwait(false);
@@ -43,7 +43,9 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
     private async Task<SignedIn> SignInAsync(SignInRequest request, CancellationToken cancellation)
     {
         reach.Check();
-        using IDisposable? _ = await LockAsync(KeyNames.ForSignIn(request), cancellation).ConfigureAwait(false);
+        DateTimeOffset since = DateTimeOffset.UtcNow;
+        using LockFile? held = await LockAsync(KeyNames.ForSignIn(request), cancellation).ConfigureAwait(false);
+        if (held is not null) SharedOutcome.Take(held, since);
         var memory = new SessionMemory(new SessionStore(_home, setup.Log), _state);
         var services = new IdentityServices
         {
@@ -57,9 +59,17 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
             Facts = memory,
             Passwords = new PasswordSources(options, request, setup.Environment),
         };
-        SignedIn signedIn = await IdentityCatalog.Find(request.Provider).SignInAsync(request, options, services, cancellation).ConfigureAwait(false);
-        reach.RememberSuccess();
-        return signedIn;
+        try
+        {
+            SignedIn signedIn = await IdentityCatalog.Find(request.Provider).SignInAsync(request, options, services, cancellation).ConfigureAwait(false);
+            reach.RememberSuccess();
+            return signedIn;
+        }
+        catch (OktaAwsException e)
+        {
+            if (held is not null) SharedOutcome.Leave(held, e);
+            throw;
+        }
     }
 
     private async Task<TemporaryCredential> ExchangeAsync(SignedIn signedIn, SamlRole role, SignInRequest request, CancellationToken cancellation)
@@ -84,7 +94,7 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
     private TemporaryCredential? Cached(SignInRequest request) =>
         options.NoCache || options.Force ? null : WarmPath.Find(request, _state, _cache, setup.Clock.UtcNow);
 
-    private Task<IDisposable?> LockAsync(string name, CancellationToken cancellation) =>
+    private Task<LockFile?> LockAsync(string name, CancellationToken cancellation) =>
         new SignInLock(_home, setup.Log, options).AcquireAsync(name, cancellation);
 
     private RoleChoice Choice() => new(setup.Prompt, Aliases(), options);
