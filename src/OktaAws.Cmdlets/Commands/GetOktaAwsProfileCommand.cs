@@ -1,5 +1,6 @@
 using OktaAws.Completion;
 using OktaAws.Core.Profiles;
+using OktaAws.Core.SignIn;
 using OktaAws.Hosting;
 using OktaAws.Output;
 
@@ -30,19 +31,26 @@ public sealed class GetOktaAwsProfileCommand : OktaAwsCommand
         }
     }
 
+    private static ProfileInfo Describe(HostPipe pipe, Core.Profiles.ProfileInfo profile)
+    {
+        ProfileInfo output = OutputMap.ToOutput(profile);
+        output.Expiration = CachedKeys.ExpirationOf(profile.Name, new PipelineLog(pipe, isQuiet: true));
+        return output;
+    }
+
     // A wildcard that matches nothing is an answer; a name that does not exist is a mistake.
     private static async Task WriteAsync(HostPipe pipe, ProfileStore store, string name)
     {
         if (!WildcardPattern.ContainsWildcardCharacters(name))
         {
-            await pipe.WriteAsync(OutputMap.ToOutput(store.Get(name))).ConfigureAwait(false);
+            await pipe.WriteAsync(Describe(pipe, store.Get(name))).ConfigureAwait(false);
             return;
         }
 
         WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
         foreach (Core.Profiles.ProfileInfo profile in store.List())
         {
-            if (pattern.IsMatch(profile.Name)) await pipe.WriteAsync(OutputMap.ToOutput(profile)).ConfigureAwait(false);
+            if (pattern.IsMatch(profile.Name)) await pipe.WriteAsync(Describe(pipe, profile)).ConfigureAwait(false);
         }
     }
 }
