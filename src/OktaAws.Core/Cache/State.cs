@@ -51,7 +51,7 @@ internal sealed class State(HomeFolders home, ILog log)
     public void MarkReachable(OktaOrg organization) => _file.Set("unreachable|" + organization.Origin, null);
 
     private static string RoleKey(SignInRequest r) =>
-        string.Join("|", "role", r.Organization.Origin, r.AppUrl?.AbsoluteUri, r.User?.ToLowerInvariant(), r.Role, r.Account);
+        string.Join("|", "role", r.Organization.Origin, r.AppName, r.IdentityName, r.Role, r.Account);
 
     private static string FactorKey(OktaOrg organization, string user) => $"factor|{organization.Origin}|{user.ToLowerInvariant()}";
 }
