@@ -22,4 +22,10 @@ internal sealed class IdentityServices
     public required ISessionMemory Sessions { get; init; }
 
     public required IPasswordSource Passwords { get; init; }
+
+    public required ITokenMemory Tokens { get; init; }
+
+    public required IPrivateKeySource PrivateKeys { get; init; }
+
+    public required IBrowser Browser { get; init; }
 }

@@ -54,6 +54,9 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
             Clock = setup.Clock,
             Sessions = new SessionMemory(new SessionStore(_home, setup.Log), _state),
             Passwords = new PasswordSources(options, request, setup.Environment),
+            Tokens = new TokenMemory(new TokenStore(_home, setup.Log), setup.Clock),
+            PrivateKeys = new PrivateKeySources(setup.Environment, _home, setup.Log),
+            Browser = setup.Browser,
         };
         SignedIn signedIn = await IdentityCatalog.Find(request.Provider).SignInAsync(request, options, services, cancellation).ConfigureAwait(false);
         reach.RememberSuccess();
