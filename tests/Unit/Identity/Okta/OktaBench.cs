@@ -26,6 +26,13 @@ internal sealed class OktaBench
 
     public RunOptions Options { get; } = new();
 
+    public MemoryTokens Tokens { get; } = new();
+
+    public RecordingBrowser Browser { get; } = new();
+
+    /// <summary>The private key a machine finds; null for none.</summary>
+    public string? PrivateKey { get; set; }
+
     public IdentityServices Services => new()
     {
         Transport = Server,
@@ -36,9 +43,38 @@ internal sealed class OktaBench
         Clock = Clock,
         Sessions = new NoSessions(),
         Passwords = new NoPasswords(),
+        Tokens = Tokens,
+        PrivateKeys = new OneKey(this),
+        Browser = Browser,
     };
 
     public HttpSession Http => new(Server, Org, new CookieJar(), Notices, Clock, TimeSpan.FromSeconds(5));
+
+    /// <summary>Tokens by name, in memory.</summary>
+    internal sealed class MemoryTokens : ITokenMemory
+    {
+        public Dictionary<string, OAuthTokens> Kept { get; } = [];
+
+        public int Dropped { get; private set; }
+
+        public OAuthTokens? Load(TokenName name) => Kept.GetValueOrDefault(Key(name));
+
+        public void Save(TokenName name, OAuthTokens tokens) => Kept[Key(name)] = tokens;
+
+        public void Drop(TokenName name)
+        {
+            Dropped++;
+            Kept.Remove(Key(name));
+        }
+
+        private static string Key(TokenName name) => $"{name.Organization} {name.ClientId} {name.Scope} {name.User}";
+    }
+
+    private sealed class OneKey(OktaBench bench) : IPrivateKeySource
+    {
+        public Task<FoundPassword> FindAsync(SignInRequest request, CancellationToken cancellation) =>
+            Task.FromResult(new FoundPassword(new SecretText(bench.PrivateKey!), "the test"));
+    }
 
     private sealed class NoSessions : ISessionMemory
     {
