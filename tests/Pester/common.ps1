@@ -43,3 +43,58 @@ function ConvertTo-Deserialized {
     param([Parameter(ValueFromPipeline)] $InputObject)
     process { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($InputObject)) }
 }
+
+# A role as Get-OktaAwsRole emits it.
+function New-Role {
+    param([string] $Name = 'Admin')
+    $role = [OktaAws.AwsRole]::new()
+    $role.Account = $role.AccountAlias = 'acme-prod'
+    $role.AccountId = '111122223333'
+    $role.RoleName = $Name
+    $role.RoleArn = "arn:aws:iam::111122223333:role/$Name"
+    $role.PrincipalArn = 'arn:aws:iam::111122223333:saml-provider/okta'
+    $role.Partition = 'aws'
+    $role.Application = 'AWS'
+    $role.AppUrl = 'https://acme.okta.com/home/amazon_aws/0oa1abcdEFGH2345/272'
+    $role.Organization = 'acme.okta.com'
+    $role.UserName = 'jane@acme.example'
+    $role
+}
+
+# Starts the emulator; the object has its addresses, user and password. End it with Stop-Emulator.
+function Start-Emulator {
+    param([string] $Scenario = 'password', [string[]] $Options = @())
+    $start = [Diagnostics.ProcessStartInfo]::new($env:OKTAAWS_TEST_DOTNET)
+    foreach ($argument in @($env:OKTAAWS_TEST_EMULATOR, 'serve', '--scenario', $Scenario) + $Options) { $start.ArgumentList.Add($argument) }
+    $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
+    $process = [Diagnostics.Process]::Start($start)
+    $emulator = $process.StandardOutput.ReadLine() | ConvertFrom-Json
+    $emulator | Add-Member process $process
+    $env:AWS_ENDPOINT_URL_STS = $emulator.sts
+    $emulator
+}
+
+# It ends when its standard input does.
+function Stop-Emulator {
+    param($Emulator)
+    Remove-Item env:AWS_ENDPOINT_URL_STS -ErrorAction Ignore
+    if (-not $Emulator) { return }
+    $Emulator.process.StandardInput.Close()
+    if (-not $Emulator.process.WaitForExit(5000)) { $Emulator.process.Kill() }
+}
+
+# The requests the emulator has seen since the last Clear-EmulatorLog.
+function Get-EmulatorLog {
+    param($Emulator)
+    @(Invoke-RestMethod "$($Emulator.control)/__emulator/log" -NoProxy | ForEach-Object { $_ })
+}
+
+function Clear-EmulatorLog {
+    param($Emulator)
+    $null = Invoke-RestMethod "$($Emulator.control)/__emulator/clear" -Method Post -NoProxy
+}
+
+function New-Login {
+    param($Emulator, [string] $Password = $Emulator.password)
+    [pscredential]::new($Emulator.user, (ConvertTo-SecureString $Password -AsPlainText -Force))
+}

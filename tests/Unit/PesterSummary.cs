@@ -23,7 +23,7 @@ internal static class PesterSummary
 
     public static void Write(string line)
     {
-        string folder = Repository.At("TestResults");
+        string folder = Repository.At("output");
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, "pester-summary.txt"), line + "\n");
     }

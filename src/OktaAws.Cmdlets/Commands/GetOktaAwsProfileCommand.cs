@@ -1,5 +1,6 @@
 using OktaAws.Completion;
 using OktaAws.Core.Profiles;
+using OktaAws.Core.SignIn;
 using OktaAws.Hosting;
 using OktaAws.Output;
 
@@ -21,12 +22,20 @@ public sealed class GetOktaAwsProfileCommand : OktaAwsCommand
     private protected override async Task RecordAsync(HostPipe pipe, CancellationToken cancellation)
     {
         ProfileStore store = ProfileStore.Open();
+        // First, because a damaged file is one failure and not one per name.
+        IReadOnlyList<string> warnings = store.Warnings();
+        foreach (string warning in warnings) pipe.Post(c => c.WriteVerbose(warning));
         foreach (string name in Name ?? ["*"])
         {
             await pipe.GuardAsync(() => WriteAsync(pipe, store, name), name, cancellation).ConfigureAwait(false);
         }
+    }
 
-        foreach (string warning in store.Warnings()) pipe.Post(c => c.WriteVerbose(warning));
+    private static ProfileInfo Describe(HostPipe pipe, Core.Profiles.ProfileInfo profile)
+    {
+        ProfileInfo output = OutputMap.ToOutput(profile);
+        output.Expiration = CachedKeys.ExpirationOf(profile.Name, new PipelineLog(pipe, isQuiet: true));
+        return output;
     }
 
     // A wildcard that matches nothing is an answer; a name that does not exist is a mistake.
@@ -34,14 +43,14 @@ public sealed class GetOktaAwsProfileCommand : OktaAwsCommand
     {
         if (!WildcardPattern.ContainsWildcardCharacters(name))
         {
-            await pipe.WriteAsync(OutputMap.ToOutput(store.Get(name))).ConfigureAwait(false);
+            await pipe.WriteAsync(Describe(pipe, store.Get(name))).ConfigureAwait(false);
             return;
         }
 
         WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
         foreach (Core.Profiles.ProfileInfo profile in store.List())
         {
-            if (pattern.IsMatch(profile.Name)) await pipe.WriteAsync(OutputMap.ToOutput(profile)).ConfigureAwait(false);
+            if (pattern.IsMatch(profile.Name)) await pipe.WriteAsync(Describe(pipe, profile)).ConfigureAwait(false);
         }
     }
 }

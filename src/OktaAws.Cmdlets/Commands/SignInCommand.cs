@@ -7,7 +7,7 @@ using OktaAws.Parameters;
 namespace OktaAws.Commands;
 
 /// <summary>What every command that may sign in has in common: which target, who, how, and how long to wait.</summary>
-public abstract class SignInCommand : OktaAwsCommand
+public abstract class SignInCommand : OktaAwsCommand, IDisposable
 {
     private const int UnattendedSeconds = 3;
 
@@ -94,6 +94,13 @@ public abstract class SignInCommand : OktaAwsCommand
     /// <summary>Proxy URL.</summary>
     [Parameter]
     public string? Proxy { get; set; }
+
+    /// <summary>Called by PowerShell after the last object or a stop; closes the connections, also under a body that was left alone.</summary>
+    public void Dispose()
+    {
+        _engine?.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     private protected sealed override async Task RecordAsync(HostPipe pipe, CancellationToken cancellation)
     {

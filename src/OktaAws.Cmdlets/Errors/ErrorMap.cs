@@ -8,10 +8,17 @@ internal static class ErrorMap
     /// <summary>The id of a failure nobody foresaw: a defect of this module.</summary>
     public const string InternalError = nameof(InternalError);
 
+    /// <summary>The id of parameters that contradict each other: the one kind of failure that ends a command before any target.</summary>
+    public const string ParameterConflict = nameof(ParameterConflict);
+
     /// <param name="error">What happened.</param>
     /// <param name="target">What was worked on, when the error does not say.</param>
     public static ErrorRecord ToRecord(Exception error, object? target) =>
         error is OktaAwsException known ? Known(known, target) : Unknown(error, target);
+
+    /// <summary>Parameters that contradict each other.</summary>
+    public static ErrorRecord Conflict(string message) =>
+        new(new PSArgumentException(message), ParameterConflict, ErrorCategory.InvalidArgument, null);
 
     /// <summary>What -Debug shows of an unforeseen failure; null for one that explains itself.</summary>
     public static string? DebugText(Exception error) => error is OktaAwsException

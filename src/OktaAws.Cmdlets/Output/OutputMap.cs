@@ -22,13 +22,13 @@ internal static class OutputMap
 
     public static AwsRole ToOutput(Model.AwsRole role) => new()
     {
-        Account = role.AccountAlias ?? role.Saml.Role.AccountId,
-        AccountId = role.Saml.Role.AccountId,
+        Account = role.AccountAlias ?? role.Pair.Role.AccountId,
+        AccountId = role.Pair.Role.AccountId,
         AccountAlias = role.AccountAlias,
-        RoleName = role.Saml.Role.Name,
-        RoleArn = role.Saml.Role.Text,
-        PrincipalArn = role.Saml.PrincipalArn,
-        Partition = role.Saml.Role.PartitionName,
+        RoleName = role.Pair.Role.Name,
+        RoleArn = role.Pair.Role.Text,
+        PrincipalArn = role.Pair.PrincipalArn,
+        Partition = role.Pair.Role.PartitionName,
         Application = role.Application,
         AppUrl = role.AppUrl.AbsoluteUri,
         Organization = NameOf(role.Organization),

@@ -41,15 +41,16 @@ public sealed class CredentialInputAttribute : InputTransformationAttribute
 }
 
 /// <summary>
-/// Keeps our own objects out of a parameter that takes names: PowerShell would bind their ToString, and a role called
-/// "prod/Admin" would be looked for among the profiles.
+/// Keeps objects out of a parameter that takes names: PowerShell would bind their ToString, and a role called "prod/Admin"
+/// would be looked for among the profiles.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NameInputAttribute : InputTransformationAttribute
 {
     private protected override object? One(object? input)
     {
-        if (Rehydrate.Role(input) is null && Rehydrate.Profile(input) is null && Rehydrate.Credential(input) is null) return input;
+        object? plain = input is PSObject wrapped ? wrapped.BaseObject : input;
+        if (plain is null or IConvertible) return input;
         // The inner exception makes the binder try the next parameter instead of giving up.
         const string message = "This object is not the name of a profile.";
         throw new ArgumentTransformationMetadataException(message, new PSInvalidCastException(message));

@@ -21,6 +21,8 @@ internal sealed class IdentityServices
 
     public required ISessionMemory Sessions { get; init; }
 
+    public required IOrgMemory Facts { get; init; }
+
     public required IPasswordSource Passwords { get; init; }
 
     public required ITokenMemory Tokens { get; init; }

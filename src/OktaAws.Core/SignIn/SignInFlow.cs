@@ -18,7 +18,7 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
     public async Task<TemporaryCredential> ConnectAsync(SignInRequest request, CancellationToken cancellation)
     {
         if (Cached(request) is { } hit) return hit;
-        using IDisposable? result = await LockAsync(KeyNames.ForResult(request), cancellation).ConfigureAwait(false);
+        using LockFile? result = await LockAsync(KeyNames.ForResult(request), cancellation).ConfigureAwait(false);
         if (Cached(request) is { } fetchedMeanwhile) return fetchedMeanwhile;
         SignedIn signedIn = await SignInAsync(request, cancellation).ConfigureAwait(false);
         SamlRole role = await Choice().PickAsync(signedIn.Assertion, request, cancellation).ConfigureAwait(false);
@@ -43,8 +43,33 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
     private async Task<SignedIn> SignInAsync(SignInRequest request, CancellationToken cancellation)
     {
         reach.Check();
-        using IDisposable? _ = await LockAsync(KeyNames.ForSignIn(request), cancellation).ConfigureAwait(false);
-        var services = new IdentityServices
+        DateTimeOffset since = DateTimeOffset.UtcNow;
+        using LockFile? held = await LockAsync(KeyNames.ForSignIn(request), cancellation).ConfigureAwait(false);
+        if (held is not null) SharedOutcome.Take(held, since);
+        try
+        {
+            SignedIn signedIn = await IdentityCatalog.Find(request.Provider).SignInAsync(request, options, Services(request), cancellation).ConfigureAwait(false);
+            reach.RememberSuccess();
+            return signedIn;
+        }
+        catch (OktaAwsException e)
+        {
+            if (held is not null) SharedOutcome.Leave(held, e);
+            throw;
+        }
+    }
+
+    /// <summary>Ends the user's session; false when there was none.</summary>
+    public async Task<bool> SignOutAsync(SignInRequest request, CancellationToken cancellation)
+    {
+        using LockFile? held = await LockAsync(KeyNames.ForSignIn(request), cancellation).ConfigureAwait(false);
+        return await IdentityCatalog.Find(request.Provider).SignOutAsync(request, Services(request), cancellation).ConfigureAwait(false);
+    }
+
+    private IdentityServices Services(SignInRequest request)
+    {
+        var memory = new SessionMemory(new SessionStore(_home, setup.Log), _state);
+        return new IdentityServices
         {
             Transport = transport(),
             RequestTimeout = options.Timeout ?? EngineLimits.Request,
@@ -52,15 +77,13 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
             Log = setup.Log,
             Attention = setup.Attention,
             Clock = setup.Clock,
-            Sessions = new SessionMemory(new SessionStore(_home, setup.Log), _state),
+            Sessions = memory,
+            Facts = memory,
             Passwords = new PasswordSources(options, request, setup.Environment),
             Tokens = new TokenMemory(new TokenStore(_home, setup.Log), setup.Clock),
             PrivateKeys = new PrivateKeySources(setup.Environment, _home, setup.Log),
             Browser = setup.Browser,
         };
-        SignedIn signedIn = await IdentityCatalog.Find(request.Provider).SignInAsync(request, options, services, cancellation).ConfigureAwait(false);
-        reach.RememberSuccess();
-        return signedIn;
     }
 
     private async Task<TemporaryCredential> ExchangeAsync(SignedIn signedIn, SamlRole role, SignInRequest request, CancellationToken cancellation)
@@ -85,7 +108,7 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
     private TemporaryCredential? Cached(SignInRequest request) =>
         options.NoCache || options.Force ? null : WarmPath.Find(request, _state, _cache, setup.Clock.UtcNow);
 
-    private Task<IDisposable?> LockAsync(string name, CancellationToken cancellation) =>
+    private Task<LockFile?> LockAsync(string name, CancellationToken cancellation) =>
         new SignInLock(_home, setup.Log, options).AcquireAsync(name, cancellation);
 
     private RoleChoice Choice() => new(setup.Prompt, Aliases(), options);

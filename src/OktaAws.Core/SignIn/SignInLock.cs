@@ -7,7 +7,7 @@ namespace OktaAws.Core.SignIn;
 internal sealed class SignInLock(HomeFolders home, ILog log, RunOptions options)
 {
     /// <summary>Holds the lock until disposed. Null where locks cannot be kept: a sign-in too many is better than none. Throws SignInBusy.</summary>
-    public async Task<IDisposable?> AcquireAsync(string name, CancellationToken cancellation)
+    public async Task<LockFile?> AcquireAsync(string name, CancellationToken cancellation)
     {
         TimeSpan patience = options.NonInteractive ? options.Timeout ?? EngineLimits.Silent : EngineLimits.Lock;
         try
