@@ -42,6 +42,7 @@ internal sealed class OktaBench
         Attention = Notices,
         Clock = Clock,
         Sessions = new NoSessions(),
+        Facts = new NoFacts(),
         Passwords = new NoPasswords(),
         Tokens = Tokens,
         PrivateKeys = new OneKey(this),
@@ -84,9 +85,22 @@ internal sealed class OktaBench
         {
         }
 
+        public void Drop(OktaOrg organization, string user)
+        {
+        }
+
         public string? LastFactor(OktaOrg organization, string user) => null;
 
         public void RememberFactor(OktaOrg organization, string user, string factor)
+        {
+        }
+    }
+
+    private sealed class NoFacts : IOrgMemory
+    {
+        public string? Recall(OktaOrg organization, string topic) => null;
+
+        public void Remember(OktaOrg organization, string topic, string? fact)
         {
         }
     }

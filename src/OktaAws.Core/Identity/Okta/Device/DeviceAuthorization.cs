@@ -61,7 +61,8 @@ internal sealed class DeviceAuthorization(HttpSession http, OAuthClient oauth, O
     }
 
     // Classic Engine may hand out a code and then refuse the exchange, after a person has gone through the browser for nothing.
-    // Only a definite answer counts: some organizations do not serve this address (okta-aws-cli).
+    // Only a definite answer counts: some organizations do not serve this address (okta-aws-cli). Asked anew each time, unlike
+    // EngineDetection: who sets up this way has perhaps just been upgraded, and a person is about to act anyway.
     private async Task RefuseClassicAsync(CancellationToken cancellation)
     {
         HttpReply reply = await http.GetAsync(org.Resolve(".well-known/okta-organization"), RequestOptions.AnyJson, cancellation).ConfigureAwait(false);

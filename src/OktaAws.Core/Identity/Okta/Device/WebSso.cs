@@ -1,6 +1,4 @@
-using OktaAws.Core.Html;
 using OktaAws.Core.Net;
-using OktaAws.Core.Saml;
 
 namespace OktaAws.Core.Identity.Okta.Device;
 
@@ -13,9 +11,8 @@ internal sealed class WebSso(HttpSession http, OAuthClient oauth, OktaOrg org, s
     public async Task<SamlAssertion> FetchAsync(OAuthTokens tokens, string appId, CancellationToken cancellation)
     {
         string token = await ExchangeAsync(tokens, appId, cancellation).ConfigureAwait(false);
-        HttpReply page = await OpenAsync(token, cancellation).ConfigureAwait(false);
-        HtmlPage html = HtmlPage.Parse(page.Text, page.FinalUri);
-        return html.FindSamlForm() is { } form ? SamlResponseParser.Parse(form["SAMLResponse"]!) : throw Explain(page, html, appId);
+        AppPage page = AppPage.Of(await OpenAsync(token, cancellation).ConfigureAwait(false));
+        return page.Assertion ?? throw Explain(page, appId);
     }
 
     private async Task<string> ExchangeAsync(OAuthTokens tokens, string appId, CancellationToken cancellation)
@@ -51,16 +48,12 @@ internal sealed class WebSso(HttpSession http, OAuthClient oauth, OktaOrg org, s
         return await http.GetAsync(org.Resolve("login/token/sso?token=" + Uri.EscapeDataString(token)), limited, cancellation).ConfigureAwait(false);
     }
 
-    private OktaAwsException Explain(HttpReply reply, HtmlPage page, string appId)
+    private OktaAwsException Explain(AppPage page, string appId)
     {
-        string said = page.ErrorText?.ToString() ?? (page.Title.Length > 0 ? page.Title : $"status {reply.StatusCode}");
-        if (reply.StatusCode is 401 or 403)
-            return new OktaAwsException(ErrorId.AccessDenied, $"{org} does not let this user into the application: {said}", appId);
-        if (reply.StatusCode >= 500)
-            return new OktaAwsException(ErrorId.OrgUnreachable, $"{org} answered {reply.StatusCode}: {said}", org.Authority);
-        if (page.SignIn.IsSignInPage)
-            return new OktaAwsException(ErrorId.BrowserRequired, $"The AWS application asks for a further sign-in after the browser's: {said}", appId, "Ask the administrators about the application's sign-on policy.");
-        return new OktaAwsException(ErrorId.AppNotFound, $"The application '{appId}' answered with '{said}' and no assertion.", appId, "Check that app_id is the AWS Account Federation application.");
+        OktaAwsException why = page.Explain(org, org.Resolve("home/amazon_aws/" + appId));
+        return page.Reply.IsSuccess && page.Html.SignIn.IsSignInPage
+            ? new OktaAwsException(ErrorId.BrowserRequired, $"The AWS application '{appId}' asks for a further sign-in after the browser's: {page.Html.Title}", appId, "Ask the administrators about the application's sign-on policy.")
+            : why;
     }
 }
 

@@ -10,156 +10,12 @@ using OktaAws.Core.Identity.Okta.Device;
 using OktaAws.Core.Model;
 using OktaAws.Unit.Doubles;
 using Xunit;
+using static OktaAws.Unit.Identity.Okta.Device.DeviceSteps;
 
 namespace OktaAws.Unit.Identity.Okta.Device;
 
 public class DeviceSignInTests
 {
-    private const string Known = "GET " + OktaBench.Base + "/.well-known/okta-organization";
-    private const string Authorize = "POST " + OktaBench.Base + "/oauth2/v1/device/authorize";
-    private const string Token = "POST " + OktaBench.Base + "/oauth2/v1/token";
-    private const string Links = "GET " + OktaBench.Base + "/api/v1/users/me/appLinks";
-    private const string SsoPost = "POST " + OktaBench.Base + "/login/token/sso";
-    private const string SsoGet = "GET " + OktaBench.Base + "/login/token/sso";
-    private const string Code = """{"device_code":"secret-device-code","user_code":"NNBJWNSJ","verification_uri":"https://acme.okta.test/activate","verification_uri_complete":"https://acme.okta.test/activate?user_code=NNBJWNSJ","expires_in":600,"interval":5}""";
-    private const string WebSso = """{"token_type":"N_A","expires_in":300,"access_token":"web-sso-token","issued_token_type":"urn:okta:oauth:token-type:web_sso_token"}""";
-    private const string Pending = """{"error":"authorization_pending","error_description":"The device authorization is pending. Please try again later."}""";
-    private const string Assurance = """{"error":"invalid_grant","error_description":"The application's assurance requirements are not met by the 'subject_token'."}""";
-
-    [Fact]
-    public async Task Run_KnownApp_ShowsTheCodePollsAndExchanges()
-    {
-        var bench = new OktaBench();
-        Begin(bench).On(Token, 400, Pending).On(Token, 200, TestTokens.TokenReply()).On(Token, 200, WebSso).On(SsoPost, 200, TestTokens.SamlPage(), "text/html");
-
-        SignedIn done = await Run(bench);
-
-        bench.Server.AssertDone();
-        Assert.Equal(TestTokens.Role, Assert.Single(done.Assertion!.Roles).Role.Text);
-        Assert.Equal("jane@acme.test", done.User);
-        Assert.Equal("openid okta.apps.sso", bench.Server.Requests[1].Form["scope"]);
-        Assert.Equal("Okta: Open https://acme.okta.test/activate?user_code=NNBJWNSJ in a browser and approve the code NNBJWNSJ", Assert.Single(bench.Notices.Shown));
-        Assert.Equal(1, bench.Notices.Cleared);
-        Assert.Empty(bench.Browser.Opened);
-        Assert.Equal([Seconds(5), Seconds(5)], bench.Clock.Waits);
-        ServerRequest exchange = bench.Server.Requests[4];
-        Assert.Equal("urn:okta:apps:0oaFed", exchange.Form["audience"]);
-        Assert.Equal("access-of-jane", exchange.Form["actor_token"]);
-        Assert.Equal("urn:okta:oauth:token-type:web_sso_token", exchange.Form["requested_token_type"]);
-        Assert.Equal("web-sso-token", bench.Server.Requests[5].Form["token"]);
-        AssertNoSecretSaid(bench);
-    }
-
-    [Fact]
-    public async Task Run_SlowDown_AddsFiveSecondsForGood()
-    {
-        var bench = new OktaBench();
-        Begin(bench).On(Token, 400, """{"error":"slow_down"}""").On(Token, 400, Pending).On(Token, 400, """{"error":"slow_down"}""").On(Token, 200, TestTokens.TokenReply());
-        Finish(bench);
-
-        await Run(bench);
-
-        Assert.Equal([Seconds(5), Seconds(10), Seconds(10), Seconds(15)], bench.Clock.Waits);
-    }
-
-    [Fact]
-    public async Task Run_NetworkLostWhilePolling_GoesOn()
-    {
-        var bench = new OktaBench();
-        Begin(bench).On(Token, _ => throw new HttpRequestException("connection reset")).On(Token, 503, "<html>Service Unavailable</html>", "text/html").On(Token, 200, TestTokens.TokenReply());
-        Finish(bench);
-
-        await Run(bench);
-
-        bench.Server.AssertDone();
-    }
-
-    [Theory]
-    [InlineData("access_denied", ErrorId.MfaRejected)]
-    [InlineData("expired_token", ErrorId.DeviceCodeExpired)]
-    [InlineData("invalid_grant", ErrorId.ProtocolUnexpected)]
-    public async Task Run_PollEnds_IsItsOwnError(string error, string id)
-    {
-        var bench = new OktaBench();
-        Begin(bench).On(Token, 400, $$"""{"error":"{{error}}","error_description":"said so"}""");
-
-        Assert.Equal(id, (await Fails(bench)).Id);
-        Assert.Equal(1, bench.Notices.Cleared);
-    }
-
-    [Fact]
-    public async Task Run_NobodyAnswers_ExpiresByItsOwnClock()
-    {
-        var bench = new OktaBench();
-        Begin(bench, Code.Replace("600", "22", StringComparison.Ordinal));
-        for (int i = 0; i < 4; i++) bench.Server.On(Token, 400, Pending);
-
-        Assert.Equal(ErrorId.DeviceCodeExpired, (await Fails(bench)).Id);
-        bench.Server.AssertDone();
-    }
-
-    [Fact]
-    public async Task Run_Cancelled_EndsAtOnceAndTakesTheCodeAway()
-    {
-        var bench = new OktaBench();
-        using var stop = new CancellationTokenSource();
-        Begin(bench).On(Token, _ =>
-        {
-            stop.Cancel();
-            return ScriptedServer.Reply(400, Pending);
-        });
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new DeviceSignIn(Request(), bench.Options, bench.Services).RunAsync(stop.Token));
-
-        Assert.Equal(1, bench.Notices.Cleared);
-        bench.Server.AssertDone();
-    }
-
-    [Theory]
-    [InlineData("https://evil.example/activate")]
-    [InlineData("http://acme.okta.test/activate")]
-    [InlineData("https://acme.okta.test@evil.example/activate")]
-    [InlineData("http://127.0.0.1:8080/activate")]
-    [InlineData("file:///etc/passwd")]
-    public async Task Run_VerificationElsewhere_IsRefusedAndNotShown(string uri)
-    {
-        var bench = new OktaBench();
-        bench.Options.OpenBrowser = true;
-        Begin(bench, $$"""{"device_code":"secret-device-code","user_code":"X","verification_uri":"{{uri}}","verification_uri_complete":"{{uri}}"}""");
-
-        Assert.Equal(ErrorId.ProtocolUnexpected, (await Fails(bench)).Id);
-        Assert.Empty(bench.Notices.Shown);
-        Assert.Empty(bench.Browser.Opened);
-    }
-
-    [Fact]
-    public async Task Run_HostileCompleteAddress_FallsBackToThePlainOne()
-    {
-        var bench = new OktaBench { };
-        bench.Options.OpenBrowser = true;
-        Begin(bench, """{"device_code":"secret-device-code","user_code":"AB\u001b[31m","verification_uri":"https://acme.okta.test/activate","verification_uri_complete":"https://evil.example/x"}""").On(Token, 200, TestTokens.TokenReply());
-        Finish(bench);
-
-        await Run(bench);
-
-        Assert.Equal("https://acme.okta.test/activate", Assert.Single(bench.Browser.Opened).AbsoluteUri);
-        Assert.DoesNotContain('\u001b', bench.Notices.Shown[0]);
-    }
-
-    [Fact]
-    public async Task Run_NoBrowserToOpen_StillShowsTheCode()
-    {
-        var bench = new OktaBench();
-        bench.Options.OpenBrowser = true;
-        bench.Browser.IsMissing = true;
-        Begin(bench).On(Token, 200, TestTokens.TokenReply());
-        Finish(bench);
-
-        await Run(bench);
-
-        Assert.Single(bench.Notices.Shown);
-    }
-
     [Fact]
     public async Task Run_KeptTokens_NeedNoPersonEvenNonInteractive()
     {
@@ -233,55 +89,13 @@ public class DeviceSignInTests
     }
 
     [Theory]
-    [InlineData(401, """{"error":"invalid_client","error_description":"Invalid value for 'client_id' parameter."}""", ErrorId.ProfileInvalid)]
-    [InlineData(400, """{"errorCode":"invalid_client","errorSummary":"Invalid value for 'client_id' parameter."}""", ErrorId.ProfileInvalid)]
-    [InlineData(400, """{"error":"unauthorized_client"}""", ErrorId.ProfileInvalid)]
-    [InlineData(400, """{"error":"invalid_scope"}""", ErrorId.AccessDenied)]
-    [InlineData(403, """{"error":"access_denied"}""", ErrorId.AccessDenied)]
-    [InlineData(404, "<html>Not found</html>", ErrorId.ProfileInvalid)]
-    [InlineData(200, """{"user_code":"X"}""", ErrorId.ProtocolUnexpected)]
-    [InlineData(200, "<html></html>", ErrorId.ProtocolUnexpected)]
-    public async Task Run_AuthorizationRefused_SaysWhatToChange(int status, string body, string id)
-    {
-        var bench = new OktaBench();
-        bench.Server.On(Known, 404, string.Empty).On(Authorize, status, body);
-
-        OktaAwsException error = await Fails(bench);
-
-        Assert.Equal(id, error.Id);
-        Assert.NotEmpty(error.NextStep);
-    }
-
-    [Fact]
-    public async Task Run_ClassicOrg_IsRefusedBeforeAnybodyOpensABrowser()
-    {
-        var bench = new OktaBench();
-        bench.Server.On(Known, 200, """{"id":"00o1","pipeline":"v1"}""");
-
-        OktaAwsException error = await Fails(bench);
-
-        Assert.Equal(ErrorId.ProfileInvalid, error.Id);
-        Assert.Contains("Classic", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Run_NonInteractiveWithoutTokens_MakesNoRequest()
-    {
-        var bench = new OktaBench();
-        bench.Options.NonInteractive = true;
-
-        Assert.Equal(ErrorId.PromptUnavailable, (await Fails(bench)).Id);
-        Assert.Empty(bench.Server.Requests);
-    }
-
-    [Theory]
     [InlineData(404)]
     [InlineData(405)]
     public async Task Run_PostNotServed_FallsBackToGet(int status)
     {
         var bench = new OktaBench();
         Keep(bench);
-        bench.Server.On(Token, 200, WebSso).On(SsoPost, status, string.Empty).On(SsoGet, 200, TestTokens.SamlPage(), "text/html");
+        bench.Server.On(Token, 200, WebSsoReply).On(SsoPost, status, string.Empty).On(SsoGet, 200, TestTokens.SamlPage(), "text/html");
 
         await Run(bench);
 
@@ -298,7 +112,7 @@ public class DeviceSignInTests
     {
         var bench = new OktaBench();
         Keep(bench);
-        bench.Server.On(Token, 200, WebSso).On(SsoPost, status, body, "text/html");
+        bench.Server.On(Token, 200, WebSsoReply).On(SsoPost, status, body, "text/html");
 
         Assert.Equal(id, (await Fails(bench)).Id);
     }
@@ -308,7 +122,7 @@ public class DeviceSignInTests
     {
         var bench = new OktaBench { Prompt = new ScriptedPrompt("Test") };
         Begin(bench).On(Token, 200, TestTokens.TokenReply())
-            .On(Links, 200, $"[{Tile("0oaProd", "Prod")},{Tile("0oaTest", "Test ")}]").On(Token, 200, WebSso).On(SsoPost, 200, TestTokens.SamlPage(), "text/html");
+            .On(Links, 200, $"[{Tile("0oaProd", "Prod")},{Tile("0oaTest", "Test ")}]").On(Token, 200, WebSsoReply).On(SsoPost, 200, TestTokens.SamlPage(), "text/html");
 
         SignedIn done = await Run(bench, Request(appId: null));
 
@@ -325,8 +139,8 @@ public class DeviceSignInTests
         var bench = new OktaBench();
         Begin(bench).On(Token, 200, TestTokens.TokenReply())
             .On(Links, 200, $"[{Tile("0oaB", "B")},{Tile("0oaA", "A")}]")
-            .On(Token, 200, WebSso).On(SsoPost, 200, TestTokens.SamlPage(), "text/html")
-            .On(Token, 200, WebSso).On(SsoPost, 200, TestTokens.SamlPage(), "text/html");
+            .On(Token, 200, WebSsoReply).On(SsoPost, 200, TestTokens.SamlPage(), "text/html")
+            .On(Token, 200, WebSsoReply).On(SsoPost, 200, TestTokens.SamlPage(), "text/html");
 
         IReadOnlyList<SignedIn> all = await new DeviceSignIn(Request(appId: null), bench.Options, bench.Services).RunAllAsync(CancellationToken.None);
 
@@ -378,36 +192,5 @@ public class DeviceSignInTests
         var request = new SignInRequest { Organization = bench.Org };
 
         Assert.Equal(ErrorId.ProfileInvalid, Assert.Throws<OktaAwsException>(() => new DeviceSignIn(request, bench.Options, bench.Services)).Id);
-    }
-
-    private static ScriptedServer Begin(OktaBench bench, string code = Code) =>
-        bench.Server.On(Known, 200, """{"id":"00o1","pipeline":"idx"}""").On(Authorize, 200, code);
-
-    private static void Finish(OktaBench bench) => bench.Server.On(Token, 200, WebSso).On(SsoPost, 200, TestTokens.SamlPage(), "text/html");
-
-    private static void Keep(OktaBench bench) =>
-        bench.Tokens.Save(new TokenName(bench.Org, "0oaClient", "openid okta.apps.sso", null), TestTokens.Kept(bench.Clock.UtcNow));
-
-    private static SignInRequest Request(string? appId = "0oaFed", string? user = null) => new()
-    {
-        Organization = OktaOrg.Parse(OktaBench.Base), ClientId = "0oaClient", AppId = appId, SignIn = SignInWays.Device, User = user,
-    };
-
-    private static Task<SignedIn> Run(OktaBench bench, SignInRequest? request = null) =>
-        new DeviceSignIn(request ?? Request(), bench.Options, bench.Services).RunAsync(CancellationToken.None);
-
-    private static Task<OktaAwsException> Fails(OktaBench bench, SignInRequest? request = null) =>
-        Assert.ThrowsAsync<OktaAwsException>(() => Run(bench, request));
-
-    private static string Tile(string id, string label) =>
-        $$"""{"label":"{{label}}","linkUrl":"{{OktaBench.Base}}/home/amazon_aws/{{id}}/272","appName":"amazon_aws","appInstanceId":"{{id}}"}""";
-
-    private static TimeSpan Seconds(int seconds) => TimeSpan.FromSeconds(seconds);
-
-    private static void AssertNoSecretSaid(OktaBench bench, Exception? error = null)
-    {
-        string all = string.Join('\n', bench.Notices.Said.Concat(bench.Notices.Shown)) + error;
-        foreach (string secret in new[] { "secret-device-code", "access-of-jane", "web-sso-token", "kept-access", TestTokens.IdToken("jane@acme.test") })
-            Assert.DoesNotContain(secret, all, StringComparison.Ordinal);
     }
 }
