@@ -66,10 +66,10 @@ public sealed class EmulatedWorld
     {
         lock (_gate)
         {
-            Transaction[] waiting = [.. _org.State.Transactions.Where(one => one.Push is not null && (login is null || one.User.IsCalled(login)))];
-            foreach (Transaction transaction in waiting)
+            PushAttempt[] waiting = [.. _org.State.PushesOf(login)];
+            foreach (PushAttempt push in waiting)
             {
-                transaction.Push!.Answer = answer;
+                push.Answer = answer;
             }
 
             return waiting.Length;
@@ -118,7 +118,7 @@ public sealed class EmulatedWorld
     }
 
     private bool BringsCookiesOfTheOrg(EmulatedRequest request) =>
-        request.Uri.Host != new Uri(Addresses.Org).Host && request.Cookies.Keys.Any(name => name is "sid" or "DT" or "JSESSIONID");
+        request.Uri.Host != new Uri(Addresses.Org).Host && request.Cookies.Keys.Any(name => name is "sid" or "idx" or "DT" or "JSESSIONID");
 
     private T Locked<T>(Func<T> action)
     {

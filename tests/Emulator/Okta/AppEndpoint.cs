@@ -6,14 +6,14 @@ using System.Text.Json.Nodes;
 namespace OktaAws.Emulator;
 
 /// <summary>The dashboard's tiles and the pages behind them.</summary>
-internal sealed class AppEndpoint(OrgState org, OrgPages pages, SamlIssuer saml)
+internal sealed class AppEndpoint(OrgState org, OrgPages pages, SamlIssuer saml, IdxGate gate)
 {
     /// <summary>GET /api/v1/users/me/appLinks.</summary>
     public EmulatedResponse Links(EmulatedRequest request)
     {
         ApiRules.Method(request, "GET");
         ApiRules.Accepts(request);
-        Session session = org.SessionOf(request) ?? throw OktaFault.InvalidSession();
+        Session session = org.PageSessionOf(request) ?? throw OktaFault.InvalidSession();
         RateWindow window = Count(session, "appLinks");
         return window.Refused
             ? OktaFault.TooMany().ToResponse(org.Scenario).WithRate(window)
@@ -31,12 +31,13 @@ internal sealed class AppEndpoint(OrgState org, OrgPages pages, SamlIssuer saml)
         }
 
         // A session token is looked at only when no live session comes with the request.
-        Session? live = org.SessionOf(request);
-        Session? fresh = live is null ? org.Redeem(request.Query["sessionToken"] ?? request.Query["onetimetoken"]) : null;
+        // Identity Engine takes none at all here.
+        Session? live = org.PageSessionOf(request);
+        Session? fresh = live is null && !OnIdx ? org.Redeem(request.Query["sessionToken"] ?? request.Query["onetimetoken"]) : null;
         Session? session = live ?? fresh;
         if (session is null)
         {
-            return AskToSignIn(request);
+            return OnIdx ? gate.SignIn(request, app, request.Base + app.SsoPath + Relay(request), null) : AskToSignIn(request);
         }
 
         RateWindow window = Count(session, home ? "home" : "app");
@@ -61,6 +62,8 @@ internal sealed class AppEndpoint(OrgState org, OrgPages pages, SamlIssuer saml)
         return Form(transaction.StepUp!.Value.App, transaction.User, "");
     }
 
+    private bool OnIdx => org.Scenario.Pipeline == Pipeline.Idx;
+
     private RateWindow Count(Session session, string endpoint) =>
         org.Limiter.Count($"{endpoint} {session.User.Login}", org.Scenario.Limits.PagesPerTenSeconds, TimeSpan.FromSeconds(10));
 
@@ -73,7 +76,12 @@ internal sealed class AppEndpoint(OrgState org, OrgPages pages, SamlIssuer saml)
 
     private EmulatedResponse Page(AppScene app, Session session, EmulatedRequest request)
     {
-        if (app.StepUp == StepUp.None || session.SteppedUp.Contains(app.Id))
+        if (OnIdx && !gate.Opens(session, app))
+        {
+            return gate.SignIn(request, app, request.Base + app.SsoPath + Relay(request), session);
+        }
+
+        if (OnIdx || app.StepUp == StepUp.None || session.SteppedUp.Contains(app.Id))
         {
             return Form(app, session.User, request.Query["RelayState"] ?? "");
         }
