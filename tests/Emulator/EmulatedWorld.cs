@@ -24,7 +24,7 @@ public sealed class EmulatedWorld
         _org = new OrgHost(new OrgState(scenario, clock), _saml);
         IssuedKeys keys = new(clock);
         _signIn = new SignInHost(scenario, clock, keys);
-        _sts = new StsHost(scenario, clock, keys);
+        _sts = new StsHost(scenario, clock, keys, Addresses);
     }
 
     /// <summary>What it was made from.</summary>
@@ -75,6 +75,9 @@ public sealed class EmulatedWorld
             return waiting.Length;
         }
     }
+
+    /// <summary>Answers the device codes that wait; tells how many there were.</summary>
+    public int AnswerDevice(PushOutcome answer) => Locked(() => _org.State.OAuth.Answer(answer));
 
     /// <summary>Answers a request; null when nobody listens at its host.</summary>
     public async Task<EmulatedResponse?> SendAsync(EmulatedRequest request, CancellationToken cancellationToken = default)

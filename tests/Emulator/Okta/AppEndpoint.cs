@@ -8,16 +8,50 @@ namespace OktaAws.Emulator;
 /// <summary>The dashboard's tiles and the pages behind them.</summary>
 internal sealed class AppEndpoint(OrgState org, OrgPages pages, SamlIssuer saml, IdxGate gate)
 {
+    private readonly BearerAccess _bearer = new(org);
+
     /// <summary>GET /api/v1/users/me/appLinks.</summary>
     public EmulatedResponse Links(EmulatedRequest request)
     {
         ApiRules.Method(request, "GET");
         ApiRules.Accepts(request);
-        Session session = org.PageSessionOf(request) ?? throw OktaFault.InvalidSession();
+        (IssuedToken? token, EmulatedResponse? refusal) = _bearer.Read(request, "okta.users.read.self");
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        Session session = token is not null ? new Session(token.User, false, org.Now) : org.PageSessionOf(request) ?? throw OktaFault.InvalidSession();
         RateWindow window = Count(session, "appLinks");
         return window.Refused
             ? OktaFault.TooMany().ToResponse(org.Scenario).WithRate(window)
             : EmulatedResponse.Json(200, new JsonArray([.. Assigned(session).Select((app, index) => Link(app, index, session, request))])).WithRate(window);
+    }
+
+    /// <summary>GET /api/v1/apps/{id}: the label of an app, for administrators.</summary>
+    public EmulatedResponse Read(EmulatedRequest request)
+    {
+        ApiRules.Method(request, "GET");
+        (IssuedToken? token, EmulatedResponse? refusal) = _bearer.Read(request, "okta.apps.read");
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        AppScene? app = org.Scenario.Apps.FirstOrDefault(one => request.Path == $"/api/v1/apps/{one.Id}");
+        return token is null ? throw OktaFault.InvalidSession()
+            : !org.Scenario.Device.IsAdmin ? throw new OktaFault(403, "E0000006", "You do not have permission to perform the requested action")
+            : app is null ? throw OktaFault.NotFound($"{request.Path.Split('/')[^1]} (AppInstance)")
+            : EmulatedResponse.Json(200, new JsonObject { ["id"] = app.Id, ["name"] = app.AppName, ["label"] = org.Scenario.Say(app.Label), ["status"] = "ACTIVE" });
+    }
+
+    /// <summary>GET or POST /login/token/sso: a web SSO token for the form, once.</summary>
+    public EmulatedResponse WebSso(EmulatedRequest request)
+    {
+        string? token = request.Method == "POST" ? request.Form["token"] : request.Query["token"];
+        return org.OAuth.Spend(token) is { App: { } app } spent
+            ? Form(app, spent.User, "")
+            : EmulatedResponse.Html(403, pages.Refusal("403 Access Forbidden", "The token is invalid or has been used."));
     }
 
     /// <summary>/home/{app}/{id}/{n} and /app/{app}/{exk}/sso/saml; null when the path is no app's.</summary>

@@ -14,6 +14,7 @@ internal sealed class OrgHost
     private readonly IdxGate _gate;
     private readonly AuthorizeEndpoint _authorize;
     private readonly IdxEndpoint _idx;
+    private readonly OAuthEndpoint _oauth;
 
     public OrgHost(OrgState state, SamlIssuer saml)
     {
@@ -26,6 +27,7 @@ internal sealed class OrgHost
         _apps = new AppEndpoint(state, _pages, saml, _gate);
         _authorize = new AuthorizeEndpoint(state, _pages, _gate);
         _idx = new IdxEndpoint(state);
+        _oauth = new OAuthEndpoint(state);
     }
 
     public OrgState State { get; }
@@ -67,11 +69,13 @@ internal sealed class OrgHost
         bool idx = _scenario.Pipeline == Pipeline.Idx;
         return path switch
         {
+            _ when idx && _oauth.Handle(request) is { } answered => answered,
             "/oauth2/v1/authorize" when idx && request.Method == "GET" => _authorize.Handle(request),
             _ when idx && path.StartsWith("/idp/idx/", StringComparison.Ordinal) => _idx.Handle(request),
             "/.well-known/okta-organization" => Organization(request),
             "/.well-known/webfinger" => WebFinger(request),
             "/api/v1/users/me/appLinks" => _apps.Links(request),
+ _ when path.StartsWith("/api/v1/apps/", StringComparison.Ordinal) => _apps.Read(request),
             _ when path.StartsWith("/api/", StringComparison.Ordinal) || path.StartsWith("/oauth2/", StringComparison.Ordinal) || path.StartsWith("/idp/", StringComparison.Ordinal)
                 => throw OktaFault.NotFound(path),
             _ => Page(request),
@@ -80,7 +84,7 @@ internal sealed class OrgHost
 
     private EmulatedResponse Page(EmulatedRequest request)
     {
-        bool takesPost = request.Path == "/login/sessionCookieRedirect";
+        bool takesPost = request.Path == "/login/sessionCookieRedirect" || (request.Path == "/login/token/sso" && _scenario.Device.SsoTakesPost);
         if (request.Method is not ("GET" or "HEAD") && !(takesPost && request.Method == "POST"))
         {
             return EmulatedResponse.Html(405, _pages.Refusal("405 Method Not Allowed", "The page cannot be asked that way."));
@@ -89,6 +93,8 @@ internal sealed class OrgHost
         return request.Path switch
         {
             "/" or "/login/login.htm" or "/signin" => EmulatedResponse.Html(200, _pages.SignIn()),
+            "/activate" => EmulatedResponse.Html(200, "<!DOCTYPE html><html><head><title>Activate your device</title></head><body></body></html>"),
+            "/login/token/sso" when _scenario.Pipeline == Pipeline.Idx => _apps.WebSso(request),
             "/login/token/redirect" => _gate.Redeem(request),
             "/enduser/callback" => EmulatedResponse.Html(200, "<!DOCTYPE html><html><head><title>Dashboard</title></head><body></body></html>"),
             _ when request.Path.StartsWith("/sso/idps/", StringComparison.Ordinal) => IdxGate.LeaveForIdp(request),

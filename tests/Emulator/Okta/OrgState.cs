@@ -23,6 +23,9 @@ internal sealed class OrgState(Scenario scenario, EmulatorClock clock)
 
     public IEnumerable<Transaction> Transactions => _transactions.Values;
 
+    /// <summary>Tokens and device codes.</summary>
+    public OAuthState OAuth { get; } = new(clock);
+
     /// <summary>Odd answers.</summary>
     public Injections Injections { get; } = new(scenario);
 

@@ -56,6 +56,15 @@ public sealed record Scenario
     /// <summary>STS's rules.</summary>
     public StsPolicy Sts { get; init; } = new();
 
+    /// <summary>OIDC apps: clients of device authorization.</summary>
+    public IReadOnlyList<OidcAppScene> OidcApps { get; init; } = [];
+
+    /// <summary>Service apps.</summary>
+    public IReadOnlyList<ServiceAppScene> ServiceApps { get; init; } = [];
+
+    /// <summary>How device authorization goes.</summary>
+    public DevicePolicy Device { get; init; } = new();
+
     /// <summary>Odd answers of the org.</summary>
     public IReadOnlyList<InjectedAnswer> Inject { get; init; } = [];
 
