@@ -50,6 +50,13 @@ internal sealed class State(HomeFolders home, ILog log)
     /// <summary>Lifts the mark; writes only when there is one.</summary>
     public void MarkReachable(OktaOrg organization) => _file.Set("unreachable|" + organization.Origin, null);
 
+    /// <summary>A small fact about an organization; null when none is known.</summary>
+    public string? Fact(OktaOrg organization, string topic) => _file.Get(FactKey(organization, topic));
+
+    public void SetFact(OktaOrg organization, string topic, string? fact) => _file.Set(FactKey(organization, topic), fact);
+
+    private static string FactKey(OktaOrg organization, string topic) => $"org|{organization.Origin}|{topic}";
+
     private static string RoleKey(SignInRequest r) =>
         string.Join("|", "role", r.Organization.Origin, r.AppUrl?.AbsoluteUri, r.User?.ToLowerInvariant(), r.Role, r.Account);
 

@@ -122,6 +122,21 @@ internal sealed class IniDocument
         return entries;
     }
 
+    /// <summary>Lines of a section that are not understood: the key is the whole text.</summary>
+    public IReadOnlyList<IniEntry> UnknownLines(string section)
+    {
+        var unknown = new List<IniEntry>();
+        bool inside = false;
+        for (int i = 0; i < _lines.Count; i++)
+        {
+            IniLine line = _lines[i];
+            if (line.Kind == IniKind.Header) inside = line.Name == section;
+            else if (inside && line.Kind == IniKind.Unknown) unknown.Add(new IniEntry(IniText.Decode(line.Text.Trim()), string.Empty, i + 1));
+        }
+
+        return unknown;
+    }
+
     /// <summary>Sets a value where it stands, or behind the last key of the section, or in a new section at the end.</summary>
     public void Set(string section, string key, string value)
     {

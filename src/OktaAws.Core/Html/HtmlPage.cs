@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -12,6 +13,10 @@ internal sealed class HtmlPage
 {
     /// <summary>Longer pages are refused; the longest real ones are some hundred kilobytes.</summary>
     public const int MaxLength = 10 * 1024 * 1024;
+
+    // A page takes some milliseconds, AWS's for a thousand roles included. But the cost of a tag grows with the number of
+    // open ones: 8 MiB of "<div>" would keep the parser busy for minutes.
+    private static readonly TimeSpan LongestParsing = TimeSpan.FromSeconds(5);
 
     private readonly IHtmlDocument _document;
     private readonly Uri? _address;
@@ -45,11 +50,13 @@ internal sealed class HtmlPage
 
     /// <param name="text">The page's source.</param>
     /// <param name="address">Where it came from: form targets are relative to it, and its query may carry a state token.</param>
-    public static HtmlPage Parse(string text, Uri? address = null)
+    /// <param name="patience">How long parsing may take; ProtocolUnexpected beyond.</param>
+    public static HtmlPage Parse(string text, Uri? address = null, TimeSpan? patience = null)
     {
-        if (text.Length > MaxLength)
-            throw new OktaAwsException(ErrorId.ProtocolUnexpected, $"A page of {text.Length / 1024 / 1024} MiB is not a sign-in page.", address?.Authority);
-        return new HtmlPage(new HtmlParser().ParseDocument(text), address);
+        if (text.Length > MaxLength) throw TooMuch(text, address);
+        Stopwatch watch = Stopwatch.StartNew();
+        var options = new HtmlParserOptions { OnToken = (_, _) => { if (watch.Elapsed > (patience ?? LongestParsing)) throw TooMuch(text, address); } };
+        return new HtmlPage(new HtmlParser(options).ParseDocument(text), address);
     }
 
     /// <summary>The form that carries a SAML response, whatever else the page holds; null when there is none.</summary>
@@ -77,6 +84,9 @@ internal sealed class HtmlPage
 
     /// <summary>Whether a selector matches anything.</summary>
     public bool Has(string selector) => _document.QuerySelector(selector) is not null;
+
+    private static OktaAwsException TooMuch(string text, Uri? address) => new(
+        ErrorId.ProtocolUnexpected, $"A page of {text.Length / 1024} KiB that takes so long to read is not a sign-in page.", address?.Authority);
 
     private HtmlForm ToForm(IHtmlFormElement form)
     {

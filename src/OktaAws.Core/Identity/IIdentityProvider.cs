@@ -8,4 +8,7 @@ internal interface IIdentityProvider
 
     /// <summary>Signs in, with the live session when there is one, and fetches the assertion of the request's application.</summary>
     Task<SignedIn> SignInAsync(SignInRequest request, RunOptions options, IdentityServices services, CancellationToken cancellation);
+
+    /// <summary>Ends the live session at the source and forgets it here; false when there was none.</summary>
+    Task<bool> SignOutAsync(SignInRequest request, IdentityServices services, CancellationToken cancellation);
 }

@@ -10,6 +10,9 @@ internal interface ISessionMemory
 
     void Save(OktaOrg organization, string user, IReadOnlyList<StoredCookie> cookies);
 
+    /// <summary>Forgets the session; the device stays known.</summary>
+    void Drop(OktaOrg organization, string user);
+
     /// <summary>The factor the user chose last there; set to remember.</summary>
     string? LastFactor(OktaOrg organization, string user);
 

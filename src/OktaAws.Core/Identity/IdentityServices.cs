@@ -21,5 +21,7 @@ internal sealed class IdentityServices
 
     public required ISessionMemory Sessions { get; init; }
 
+    public required IOrgMemory Facts { get; init; }
+
     public required IPasswordSource Passwords { get; init; }
 }

@@ -1,9 +1,10 @@
 namespace OktaAws.Core.Model;
 
 /// <summary>A role the user may take: the pair of the assertion and where it was found.</summary>
-public sealed class AwsRole(SamlRole saml, OktaOrg organization, string? userName, Uri appUrl, string application, string? accountAlias)
+public sealed class AwsRole(SamlRole pair, OktaOrg organization, string? userName, Uri appUrl, string application, string? accountAlias)
 {
-    public SamlRole Saml { get; } = saml;
+    /// <summary>The role and the SAML provider that vouches for it.</summary>
+    public SamlRole Pair { get; } = pair;
 
     public OktaOrg Organization { get; } = organization;
 
@@ -18,5 +19,5 @@ public sealed class AwsRole(SamlRole saml, OktaOrg organization, string? userNam
     /// <summary>The account's alias, cleaned; null when not known.</summary>
     public string? AccountAlias { get; } = accountAlias;
 
-    public override string ToString() => Saml.ToString();
+    public override string ToString() => Pair.ToString();
 }

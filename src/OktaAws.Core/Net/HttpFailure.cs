@@ -12,6 +12,9 @@ internal static class HttpFailure
     /// <summary>Where the transport notes on an exception which proxy was in between.</summary>
     internal const string ProxyKey = "OktaAws.Proxy";
 
+    /// <summary>Where the transport notes why a certificate was refused.</summary>
+    internal const string RefusalKey = "OktaAws.Refusal";
+
     /// <param name="exception">What was thrown; inner exceptions are looked through.</param>
     /// <param name="target">What was asked for; only its host is named.</param>
     public static OktaAwsException Map(Exception exception, Uri target)
@@ -19,10 +22,11 @@ internal static class HttpFailure
         IReadOnlyList<Exception> all = Flatten(exception);
         if (all.OfType<OktaAwsException>().FirstOrDefault() is { } own) return own;
         string host = target.Authority;
-        string? proxy = all.Select(e => e.Data[ProxyKey] as string).FirstOrDefault(p => p is not null);
+        string? proxy = Note(all, ProxyKey);
         if (all.Select(PlatformTransport.TunnelStatus).FirstOrDefault(s => s is not null) is { } status) return ProxyRefused(proxy, host, status, exception);
-        if (all.OfType<AuthenticationException>().LastOrDefault() is { } tls)
-            return new OktaAwsException(ErrorId.TlsUntrusted, $"The TLS connection to '{host}' is not trusted: {Redaction.Text(tls.Message)}", host, inner: exception);
+        string? refusal = Note(all, RefusalKey) ?? all.OfType<AuthenticationException>().LastOrDefault()?.Message.TrimEnd('.');
+        if (refusal is not null)
+            return new OktaAwsException(ErrorId.TlsUntrusted, $"The TLS connection to '{host}' is not trusted: {Redaction.Text(refusal)}.", host, inner: exception);
         if (all.Any(e => e is OperationCanceledException or TimeoutException))
             return new OktaAwsException(ErrorId.RequestTimedOut, $"'{host}' did not answer in time{Through(proxy)}.", host, inner: exception);
         return Unreachable(all, host, proxy, exception);
@@ -63,6 +67,8 @@ internal static class HttpFailure
         null => "the connection was closed",
         _ => $"network error {socket!.SocketErrorCode}",
     };
+
+    private static string? Note(IEnumerable<Exception> all, string key) => all.Select(e => e.Data[key] as string).FirstOrDefault(n => n is not null);
 
     private static List<Exception> Flatten(Exception exception)
     {

@@ -30,6 +30,9 @@ internal static class PlatformTransport
         },
     };
 
+    /// <summary>Why a certificate was refused, where the exception itself does not tell.</summary>
+    public static string? RefusalOf(HttpRequestMessage request) => null;
+
     /// <summary>The system's proxy, null where the environment variables are the only source (Linux) and were already read.</summary>
     public static IWebProxy? SystemProxy() => OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? HttpClient.DefaultProxy : null;
 
@@ -61,8 +64,16 @@ internal static class PlatformTransport
         DefaultProxyCredentials = CredentialCache.DefaultCredentials,
         // Windows PowerShell 5.1 is a .NET 4.5 program to its runtime and would start with SSL 3 and TLS 1.0.
         SslProtocols = SslProtocols.Tls12,
-        ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => trust.Refusal(certificate, chain, errors) is null,
+        ServerCertificateCustomValidationCallback = (request, certificate, chain, errors) =>
+        {
+            string? reason = trust.Refusal(certificate, chain, errors);
+            if (reason is not null) request.Properties[HttpFailure.RefusalKey] = reason; // an exception here would not arrive
+            return reason is null;
+        },
     };
+
+    public static string? RefusalOf(HttpRequestMessage request) =>
+        request.Properties.TryGetValue(HttpFailure.RefusalKey, out object? reason) ? reason as string : null;
 
     public static IWebProxy? SystemProxy() => WebRequest.DefaultWebProxy;
 

@@ -16,11 +16,11 @@ internal static class Transport
         CertificateTrust trust = CertificateTrust.Create(settings);
         IWebProxy? proxy = ProxyChoice.Create(settings, log);
         if (trust.BundlePath is not null) log.Debug($"Trusting {trust.BundleCount} more certificates from '{trust.BundlePath}'.");
-        return new ProxyNaming(PlatformTransport.Create(settings, proxy, trust), proxy);
+        return new FailureNotes(PlatformTransport.Create(settings, proxy, trust), proxy);
     }
 
-    /// <summary>Notes on a failure which proxy was in between, so that the message can name the right culprit.</summary>
-    private sealed class ProxyNaming(HttpMessageHandler inner, IWebProxy? proxy) : DelegatingHandler(inner)
+    /// <summary>Notes on a failure what only this layer knows, so that the message can name the right culprit.</summary>
+    private sealed class FailureNotes(HttpMessageHandler inner, IWebProxy? proxy) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
@@ -28,9 +28,10 @@ internal static class Transport
             {
                 return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception e) when (proxy is not null && request.RequestUri is { } target && !proxy.IsBypassed(target))
+            catch (Exception e) when (request.RequestUri is not null)
             {
-                e.Data[HttpFailure.ProxyKey] = proxy.GetProxy(target)?.Authority;
+                if (proxy?.IsBypassed(request.RequestUri) == false) e.Data[HttpFailure.ProxyKey] = proxy.GetProxy(request.RequestUri)?.Authority;
+                e.Data[HttpFailure.RefusalKey] = PlatformTransport.RefusalOf(request);
                 throw;
             }
         }

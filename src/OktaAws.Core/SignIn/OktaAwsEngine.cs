@@ -30,6 +30,10 @@ public sealed class OktaAwsEngine : IDisposable
     public Task<IReadOnlyList<AwsRole>> GetRolesAsync(SignInTarget target, RunOptions options, CancellationToken cancellation) =>
         RunAsync(target, options, (flow, request, cancel) => flow.RolesAsync(request, cancel), cancellation);
 
+    /// <summary>Ends the user's session at the organization and forgets it here; false when there was none. Throws <see cref="OktaAwsException"/>.</summary>
+    public Task<bool> DisconnectAsync(SignInTarget target, CancellationToken cancellation) =>
+        RunAsync(target, new RunOptions(), (flow, request, cancel) => flow.SignOutAsync(request, cancel), cancellation);
+
     /// <summary>The ARN the keys act as, as AWS sees it. Throws <see cref="OktaAwsException"/>.</summary>
     public Task<string> WhoAsync(TemporaryCredential credential, SignInTarget target, CancellationToken cancellation)
     {

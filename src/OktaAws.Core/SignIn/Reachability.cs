@@ -13,5 +13,7 @@ internal sealed class Reachability(State state, IClock clock, RunOptions options
             throw new OktaAwsException(ErrorId.OrgUnreachable, $"'{org}' could not be reached a moment ago.", org.Authority);
     }
 
+    public void RememberSuccess() => state.MarkReachable(org);
+
     public void RememberFailure() => state.MarkUnreachable(org, clock.UtcNow + EngineLimits.UnreachablePause);
 }

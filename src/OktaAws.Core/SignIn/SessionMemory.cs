@@ -3,8 +3,8 @@ using OktaAws.Core.Identity;
 
 namespace OktaAws.Core.SignIn;
 
-/// <summary>Keeps sessions in the session store, each device token apart from them, and the factor last used in the state file.</summary>
-internal sealed class SessionMemory(SessionStore store, State state) : ISessionMemory
+/// <summary>Keeps sessions in the session store, each device token apart from them, and what is no secret in the state file.</summary>
+internal sealed class SessionMemory(SessionStore store, State state) : ISessionMemory, IOrgMemory
 {
     private const string DeviceCookie = "DT";
 
@@ -23,9 +23,15 @@ internal sealed class SessionMemory(SessionStore store, State state) : ISessionM
         if (own.FirstOrDefault(c => c.Name == DeviceCookie) is { } device) store.SaveDevice(organization, user, device.Value);
     }
 
+    public void Drop(OktaOrg organization, string user) => store.Drop(organization, user);
+
     public string? LastFactor(OktaOrg organization, string user) => state.LastFactor(organization, user);
 
     public void RememberFactor(OktaOrg organization, string user, string factor) => state.SetLastFactor(organization, user, factor);
+
+    public string? Recall(OktaOrg organization, string topic) => state.Fact(organization, topic);
+
+    public void Remember(OktaOrg organization, string topic, string? fact) => state.SetFact(organization, topic, fact);
 
     private static Net.StoredCookie ToNet(OktaOrg organization, StoredCookie c) =>
         new(c.Name, c.Value, organization.Authority, c.Path, c.Expires, isSecure: organization.Origin.Scheme == "https", hostOnly: true);

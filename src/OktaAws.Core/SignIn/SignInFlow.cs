@@ -17,9 +17,9 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
     /// <summary>Keys for the request. Throws <see cref="OktaAwsException"/>.</summary>
     public async Task<TemporaryCredential> ConnectAsync(SignInRequest request, CancellationToken cancellation)
     {
-        if (Cached(request, honorForce: true) is { } hit) return hit;
-        using LockFile result = await LockAsync(KeyNames.ForResult(request), cancellation).ConfigureAwait(false);
-        if (Cached(request, honorForce: true) is { } fetchedMeanwhile) return fetchedMeanwhile;
+        if (Cached(request) is { } hit) return hit;
+        using LockFile? result = await LockAsync(KeyNames.ForResult(request), cancellation).ConfigureAwait(false);
+        if (Cached(request) is { } fetchedMeanwhile) return fetchedMeanwhile;
         SignedIn signedIn = await SignInAsync(request, cancellation).ConfigureAwait(false);
         SamlRole role = await Choice().PickAsync(signedIn.Assertion, request, cancellation).ConfigureAwait(false);
         _state.RememberRole(request, role.Role);
@@ -43,8 +43,33 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
     private async Task<SignedIn> SignInAsync(SignInRequest request, CancellationToken cancellation)
     {
         reach.Check();
-        using LockFile _ = await LockAsync(KeyNames.ForSignIn(request), cancellation).ConfigureAwait(false);
-        var services = new IdentityServices
+        DateTimeOffset since = DateTimeOffset.UtcNow;
+        using LockFile? held = await LockAsync(KeyNames.ForSignIn(request), cancellation).ConfigureAwait(false);
+        if (held is not null) SharedOutcome.Take(held, since);
+        try
+        {
+            SignedIn signedIn = await IdentityCatalog.Find(request.Provider).SignInAsync(request, options, Services(request), cancellation).ConfigureAwait(false);
+            reach.RememberSuccess();
+            return signedIn;
+        }
+        catch (OktaAwsException e)
+        {
+            if (held is not null) SharedOutcome.Leave(held, e);
+            throw;
+        }
+    }
+
+    /// <summary>Ends the user's session; false when there was none.</summary>
+    public async Task<bool> SignOutAsync(SignInRequest request, CancellationToken cancellation)
+    {
+        using LockFile? held = await LockAsync(KeyNames.ForSignIn(request), cancellation).ConfigureAwait(false);
+        return await IdentityCatalog.Find(request.Provider).SignOutAsync(request, Services(request), cancellation).ConfigureAwait(false);
+    }
+
+    private IdentityServices Services(SignInRequest request)
+    {
+        var memory = new SessionMemory(new SessionStore(_home, setup.Log), _state);
+        return new IdentityServices
         {
             Transport = transport(),
             RequestTimeout = options.Timeout ?? EngineLimits.Request,
@@ -52,10 +77,10 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
             Log = setup.Log,
             Attention = setup.Attention,
             Clock = setup.Clock,
-            Sessions = new SessionMemory(new SessionStore(_home, setup.Log), _state),
+            Sessions = memory,
+            Facts = memory,
             Passwords = new PasswordSources(options, request, setup.Environment),
         };
-        return await IdentityCatalog.Find(request.Provider).SignInAsync(request, options, services, cancellation).ConfigureAwait(false);
     }
 
     private async Task<TemporaryCredential> ExchangeAsync(SignedIn signedIn, SamlRole role, SignInRequest request, CancellationToken cancellation)
@@ -77,18 +102,11 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
             Region = request.Region,
         };
 
-    private TemporaryCredential? Cached(SignInRequest request, bool honorForce)
-    {
-        if (options.NoCache || (honorForce && options.Force)) return null;
-        return WarmPath.Find(request, _state, _cache, setup.Clock.UtcNow);
-    }
+    private TemporaryCredential? Cached(SignInRequest request) =>
+        options.NoCache || options.Force ? null : WarmPath.Find(request, _state, _cache, setup.Clock.UtcNow);
 
-    private async Task<LockFile> LockAsync(string name, CancellationToken cancellation)
-    {
-        TimeSpan patience = options.NonInteractive ? options.Timeout ?? EngineLimits.Silent : EngineLimits.Lock;
-        return await LockFile.AcquireAsync(_home, name, patience, () => setup.Log.Warning("Waiting for another process that is signing in."), cancellation).ConfigureAwait(false)
-            ?? throw new OktaAwsException(ErrorId.SignInBusy, "Another process has been signing in for too long.", name);
-    }
+    private Task<LockFile?> LockAsync(string name, CancellationToken cancellation) =>
+        new SignInLock(_home, setup.Log, options).AcquireAsync(name, cancellation);
 
     private RoleChoice Choice() => new(setup.Prompt, Aliases(), options);
 

@@ -12,11 +12,11 @@ namespace OktaAws.Core.SignIn;
 internal static class WarmPath
 {
     /// <summary>Cached keys for the target, or null. Throws what resolving the profile throws.</summary>
-    public static TemporaryCredential? Find(SignInTarget target, Func<string, string?> environment)
+    public static TemporaryCredential? Find(SignInTarget target, Func<string, string?> environment, ILog log)
     {
         HomeFolders home = HomeFolders.Of(environment);
         SignInRequest request = ProfileResolver.Resolve(target.Profile, target.Parameters, environment, home);
-        return Find(request, new State(home, Silence.Instance), new CredentialCache(home, Silence.Instance), DateTimeOffset.UtcNow);
+        return Find(request, new State(home, log), new CredentialCache(home, log), DateTimeOffset.UtcNow);
     }
 
     /// <summary>Cached keys for the request, or null while it is not known which role it means.</summary>
@@ -24,23 +24,5 @@ internal static class WarmPath
     {
         RoleArn? role = RoleArn.TryParse(request.Role, out RoleArn? named) && !Wildcard.HasAny(named.Text) ? named : state.RememberedRole(request);
         return role is null ? null : cache.Read(CacheKey.Of(request, role), request.MinimumLifetime, now, request.Profile, request.Region);
-    }
-
-    // A damaged entry is left to the full path, which warns of it and sets it aside.
-    private sealed class Silence : ILog
-    {
-        public static readonly Silence Instance = new();
-
-        public void Verbose(DisplayText message)
-        {
-        }
-
-        public void Debug(DisplayText message)
-        {
-        }
-
-        public void Warning(DisplayText message)
-        {
-        }
     }
 }

@@ -18,7 +18,7 @@ internal static class CommandRun
     public static async Task<int> ExecuteAsync(ParseResult parsed, SettingOptions settings, Func<OktaAwsEngine, RunOptions, CancellationToken, Task> body, CancellationToken cancellation)
     {
         using TerminalDevice? terminal = TerminalDevice.TryOpen();
-        var notices = new TerminalNotices(terminal, Console.Error, settings.Verbose(parsed), settings.Debug(parsed));
+        var notices = new TerminalNotices(terminal, settings.Verbose(parsed), settings.Debug(parsed));
         try
         {
             using var engine = new OktaAwsEngine(new TerminalPrompt(terminal), notices, notices);

@@ -4,6 +4,7 @@ using OktaAws.Core.Errors;
 using OktaAws.Core.Export;
 using OktaAws.Core.Model;
 using OktaAws.Core.SignIn;
+using OktaAws.Native.Terminal;
 
 namespace OktaAws.Native.Commands;
 
@@ -15,7 +16,7 @@ internal static class WarmAnswer
         TemporaryCredential? credential;
         try
         {
-            credential = WarmPath.Find(SignInTarget.ForProfile(profile, new SettingsLayer("option")), Environment.GetEnvironmentVariable);
+            credential = WarmPath.Find(SignInTarget.ForProfile(profile, new SettingsLayer("option")), Environment.GetEnvironmentVariable, new TerminalNotices(null, verbose: false, debug: false));
         }
         catch (Exception e) when (e is OktaAwsException or IOException or UnauthorizedAccessException)
         {

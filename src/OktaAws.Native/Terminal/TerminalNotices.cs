@@ -1,29 +1,28 @@
 using System;
-using System.IO;
 using OktaAws.Core.Errors;
 using OktaAws.Core.Ports;
 
 namespace OktaAws.Native.Terminal;
 
 /// <summary>Says what is awaited and what went less than well: on the terminal, or on stderr when there is none. Never on stdout.</summary>
-internal sealed class TerminalNotices(TerminalDevice? terminal, TextWriter error, bool verbose, bool debug) : ILog, IAttention
+internal sealed class TerminalNotices(TerminalDevice? terminal, bool verbose, bool debug) : ILog, IAttention
 {
     public void Verbose(DisplayText message)
     {
-        if (verbose) error.WriteLine($"oktaaws: {message}");
+        if (verbose) Console.Error.WriteLine($"oktaaws: {message}");
     }
 
     public void Debug(DisplayText message)
     {
-        if (debug) error.WriteLine($"oktaaws: {message}");
+        if (debug) Console.Error.WriteLine($"oktaaws: {message}");
     }
 
-    public void Warning(DisplayText message) => error.WriteLine($"oktaaws: warning: {message}");
+    public void Warning(DisplayText message) => Console.Error.WriteLine($"oktaaws: warning: {message}");
 
     public void Show(DisplayText activity, DisplayText what)
     {
         if (terminal is not null) terminal.Write($"{activity}: {what}{Environment.NewLine}");
-        else error.WriteLine($"oktaaws: {activity}: {what}");
+        else Console.Error.WriteLine($"oktaaws: {activity}: {what}");
     }
 
     public void Clear()

@@ -94,7 +94,7 @@ public class RoleChoiceTests
 
         IReadOnlyList<AwsRole> roles = await bench.RolesAsync();
 
-        Assert.Equal(roles.Count, roles.Select(r => r.Saml.Role.Text).Distinct().Count());
-        Assert.All(roles, r => Assert.Contains(":saml-provider/", r.Saml.PrincipalArn, StringComparison.Ordinal));
+        Assert.Equal(roles.Count, roles.Select(r => r.Pair.Role.Text).Distinct().Count());
+        Assert.All(roles, r => Assert.Contains(":saml-provider/", r.Pair.PrincipalArn, StringComparison.Ordinal));
     }
 }

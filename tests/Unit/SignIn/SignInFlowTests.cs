@@ -78,7 +78,7 @@ public class SignInFlowTests
         await bench.ConnectAsync();
 
         Assert.Equal(3, bench.Prompt.Asked.Count);
-        Assert.Contains("not accepted", bench.Prompt.Asked[2], StringComparison.Ordinal);
+        Assert.Contains("Not accepted", bench.Prompt.Asked[2], StringComparison.Ordinal);
         Assert.Single(bench.Requests, "/api/v1/authn");
     }
 
@@ -171,7 +171,6 @@ public class SignInFlowTests
     [InlineData("push-reject", ErrorId.MfaRejected)]
     [InlineData("push-timeout", ErrorId.MfaTimedOut)]
     [InlineData("locked", ErrorId.AccountLocked)]
-    [InlineData("expired", ErrorId.PasswordExpired)]
     [InlineData("enroll", ErrorId.EnrollmentRequired)]
     [InlineData("norole", ErrorId.RoleNotFound)]
     [InlineData("locked-silent", ErrorId.SignInRejected, 3)]
@@ -180,6 +179,14 @@ public class SignInFlowTests
         using var bench = new SignInBench(scenario, [.. Enumerable.Repeat(SignInBench.Password, passwords)]);
 
         await bench.FailAsync(id);
+    }
+
+    [Fact]
+    public async Task Connect_PasswordExpiredAndNotChanged_IsPasswordExpired()
+    {
+        using var bench = new SignInBench("expired", SignInBench.Password, string.Empty);
+
+        await bench.FailAsync(ErrorId.PasswordExpired);
     }
 
     [Theory]
@@ -201,9 +208,10 @@ public class SignInFlowTests
     }
 
     [Fact]
-    public async Task Connect_NobodyToAsk_IsPromptUnavailableWithoutARequest()
+    public async Task Connect_NonInteractiveWithoutPassword_IsPromptUnavailableWithoutARequest()
     {
-        using var bench = new SignInBench("password") { Prompt = new ScriptedPrompt { CanAsk = false } };
+        using var bench = new SignInBench("password");
+        bench.Options.NonInteractive = true;
 
         await bench.FailAsync(ErrorId.PromptUnavailable);
 

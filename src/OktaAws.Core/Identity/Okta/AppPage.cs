@@ -4,48 +4,50 @@ using OktaAws.Core.Saml;
 
 namespace OktaAws.Core.Identity.Okta;
 
-/// <summary>
-/// The application's link. With a session it answers with a form that carries the assertion; the link also takes a
-/// session token once and sets the session by it, so that a sign-in needs a single request here.
-/// </summary>
-internal sealed class AppPage(HttpSession http, OktaOrg org, Uri appUrl)
+/// <summary>What an application's link answered: the form with the assertion, or a page that wants more first.</summary>
+internal sealed class AppPage
 {
-    private readonly RequestOptions _limited = new() { Limits = [RateLimit.AppPage()] };
-
-    /// <summary>The assertion by the live session; null when the session is over.</summary>
-    public async Task<SamlAssertion?> TryFetchAsync(CancellationToken cancellation)
+    private AppPage(HttpReply reply, HtmlPage html)
     {
-        HttpReply reply = await http.GetAsync(appUrl, _limited, cancellation).ConfigureAwait(false);
-        HtmlPage page = HtmlPage.Parse(reply.Text, reply.FinalUri);
-        return page.FindSamlForm() is { } form ? SamlResponseParser.Parse(form["SAMLResponse"]!) : null;
+        Reply = reply;
+        Html = html;
+        Assertion = html.FindSamlForm() is { } form ? SamlResponseParser.Parse(form["SAMLResponse"]!) : null;
     }
 
-    /// <summary>The assertion by a fresh session token. Throws what the page says instead.</summary>
-    public async Task<SamlAssertion> FetchAsync(string? sessionToken, CancellationToken cancellation)
-    {
-        if (sessionToken is null)
-            throw new OktaAwsException(ErrorId.ProtocolUnexpected, $"{org} gave no session token.", org.Authority);
-        var once = new UriBuilder(appUrl) { Query = "sessionToken=" + Uri.EscapeDataString(sessionToken) };
-        HttpReply reply = await http.GetAsync(once.Uri, _limited, cancellation).ConfigureAwait(false);
-        HtmlPage page = HtmlPage.Parse(reply.Text, reply.FinalUri);
-        if (page.FindSamlForm() is not { } form) throw Explain(reply, page);
-        return SamlResponseParser.Parse(form["SAMLResponse"]!);
-    }
+    public HttpReply Reply { get; }
 
-    private OktaAwsException Explain(HttpReply reply, HtmlPage page)
+    public HtmlPage Html { get; }
+
+    /// <summary>The assertion; null while the page wants something else.</summary>
+    public SamlAssertion? Assertion { get; }
+
+    /// <summary>The page's state token when it belongs to Identity Engine: its tokens start with 02. or are a JWE.</summary>
+    public string? IdxToken => Html.StateTokens.FirstOrDefault(IsIdx);
+
+    /// <summary>The page's state token when it belongs to the Classic engine.</summary>
+    public string? ClassicToken => Html.StateTokens.FirstOrDefault(t => !IsIdx(t));
+
+    public static AppPage Of(HttpReply reply) => new(reply, HtmlPage.Parse(reply.Text, reply.FinalUri));
+
+    /// <summary>The error a person gets when nothing more can be done with this page.</summary>
+    public OktaAwsException Explain(OktaOrg org, Uri appUrl)
     {
-        string said = page.ErrorText?.ToString() ?? (page.Title.Length > 0 ? page.Title : $"status {reply.StatusCode}");
+        string said = Html.ErrorText?.ToString() ?? (Html.Title.Length > 0 ? Html.Title : $"status {Reply.StatusCode}");
         string target = appUrl.GetLeftPart(UriPartial.Path);
-        if (reply.StatusCode == 404)
+        if (Reply.StatusCode == 404)
             return new OktaAwsException(ErrorId.AppNotFound, $"{org} knows no application at {target}: {said}", target);
-        if (reply.StatusCode is 401 or 403)
+        if (Reply.StatusCode is 401 or 403)
             return new OktaAwsException(ErrorId.AccessDenied, $"{org} does not let this user into the application: {said}", target);
-        if (reply.StatusCode >= 500)
-            return new OktaAwsException(ErrorId.OrgUnreachable, $"{org} answered {reply.StatusCode}: {said}", org.Authority);
-        if (page.SignIn.AsksForMore)
-            return new OktaAwsException(ErrorId.BrowserRequired, $"The application asks for a further verification: {said}", target, "Open the application once in a browser, or ask the administrators about its sign-on policy.");
-        if (page.SignIn.IsSignInPage)
+        if (Reply.StatusCode == 429)
+            return new OktaAwsException(ErrorId.RateLimited, $"{org} limits requests to the application: {said}", target);
+        if (Reply.StatusCode >= 500)
+            return new OktaAwsException(ErrorId.OrgUnreachable, $"{org} answered {Reply.StatusCode}: {said}", org.Authority);
+        if (Html.SignIn.AsksForMore || Html.SignIn.AsksForPassword)
+            return new OktaAwsException(ErrorId.BrowserRequired, $"The application asks for a further verification that does not end: {said}", target, "Open the application once in a browser, or ask the administrators about its sign-on policy.");
+        if (Html.SignIn.IsSignInPage)
             return new OktaAwsException(ErrorId.SessionExpired, $"{org} did not take the session for this application and asks to sign in again.", target);
         return new OktaAwsException(ErrorId.AppNotFound, $"{target} is no AWS application: it answered with '{said}' and no assertion.", target);
     }
+
+    private static bool IsIdx(string token) => token.StartsWith("02.", StringComparison.Ordinal) || token.StartsWith("eyJ", StringComparison.Ordinal);
 }

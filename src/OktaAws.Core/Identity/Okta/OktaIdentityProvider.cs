@@ -1,9 +1,9 @@
-using OktaAws.Core.Identity.Okta.Classic;
 using OktaAws.Core.Net;
+using OktaAws.Core.Ports;
 
 namespace OktaAws.Core.Identity.Okta;
 
-/// <summary>Okta: the live session when there is one, else a sign-in, then the application's page with the assertion.</summary>
+/// <summary>Okta, either engine.</summary>
 internal sealed class OktaIdentityProvider : IIdentityProvider
 {
     public string Word => "okta";
@@ -16,51 +16,37 @@ internal sealed class OktaIdentityProvider : IIdentityProvider
         var cookies = new CookieJar();
         if (!options.NoSessionCache) cookies.Import(services.Sessions.Load(org, user), services.Clock.UtcNow);
         var http = new HttpSession(services.Transport, org, cookies, services.Log, services.Clock, services.RequestTimeout);
-        var app = new AppPage(http, org, appUrl);
-
-        SamlAssertion? assertion = null;
-        if (cookies.Find("sid", appUrl, services.Clock.UtcNow) is not null)
-        {
-            services.Log.Verbose($"Trying the live session of '{user}' at '{org}'.");
-            assertion = await app.TryFetchAsync(cancellation).ConfigureAwait(false);
-            if (assertion is null) cookies.DropSession();
-        }
-
-        if (assertion is null)
-        {
-            AuthnTransaction done = await LogInAsync(http, user, request, options, services, cancellation).ConfigureAwait(false);
-            assertion = await app.FetchAsync(done.SessionToken, cancellation).ConfigureAwait(false);
-        }
-
+        SamlAssertion assertion = await new OktaSignIn(http, request, appUrl, user, options, services).RunAsync(cancellation).ConfigureAwait(false);
         if (!options.NoSessionCache) services.Sessions.Save(org, user, cookies.Export(services.Clock.UtcNow));
         return new SignedIn { Assertion = assertion, User = user, AppUrl = appUrl };
     }
 
-    private static async Task<AuthnTransaction> LogInAsync(HttpSession http, string user, SignInRequest request, RunOptions options, IdentityServices services, CancellationToken cancellation)
+    /// <summary>Okta Sessions API, "close current session". That there is none any more is success as well.</summary>
+    public async Task<bool> SignOutAsync(SignInRequest request, IdentityServices services, CancellationToken cancellation)
     {
         OktaOrg org = request.Organization;
-        var passwords = new PasswordEntry(org, user, options, services);
-        var classic = new ClassicSignIn(new AuthnClient(http, org, user), org, services, options);
-        services.Log.Verbose($"Signing '{user}' in at '{org}'.");
-        while (true)
+        if (request.User is not { } user || services.Sessions.Load(org, user) is not { } kept || !kept.Any(c => c.Name is "sid" or "idx")) return false;
+        var cookies = new CookieJar();
+        cookies.Import(kept, services.Clock.UtcNow);
+        var http = new HttpSession(services.Transport, org, cookies, services.Log, services.Clock, services.RequestTimeout);
+        try
         {
-            using FoundPassword password = await passwords.NextAsync(cancellation).ConfigureAwait(false);
-            try
-            {
-                return await classic.RunAsync(user, password.Value, request.Factor, cancellation).ConfigureAwait(false);
-            }
-            catch (OktaAwsException e) when (e.Id == ErrorId.SignInRejected && passwords.MayTryAgain)
-            {
-                services.Log.Warning($"{e.Message} Try again.");
-            }
+            HttpReply reply = await http.DeleteAsync(org.Resolve("api/v1/sessions/me"), new RequestOptions(), cancellation).ConfigureAwait(false);
+            services.Log.Verbose($"'{org}' answered {reply.StatusCode} to ending the session of '{user}'.");
         }
+        finally
+        {
+            services.Sessions.Drop(org, user);
+        }
+
+        return true;
     }
 
     private static async Task<string> AskUserAsync(OktaOrg org, RunOptions options, IdentityServices services, CancellationToken cancellation)
     {
         if (options.NonInteractive || !services.Prompt.CanAsk)
             throw new OktaAwsException(ErrorId.PromptUnavailable, $"No user is named for '{org}' and nobody can be asked.", org.Authority, "Name the user with -UserName or in the profile.");
-        using SecretText typed = await services.Prompt.AskAsync(new Ports.Question($"User name at {org}", isSecret: false), cancellation).ConfigureAwait(false);
+        using SecretText typed = await services.Prompt.AskAsync(new Question($"User name at {org}", isSecret: false), cancellation).ConfigureAwait(false);
         string user = typed.Reveal().Trim();
         return user.Length > 0 ? user : throw new OktaAwsException(ErrorId.PromptUnavailable, "No user name was given.", org.Authority);
     }

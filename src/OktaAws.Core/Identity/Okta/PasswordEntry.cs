@@ -10,28 +10,44 @@ internal sealed class PasswordEntry(OktaOrg org, string user, RunOptions options
 {
     private const int MaxTypedTries = 3;
     private int _typed;
-    private bool _found;
+    private bool _searched;
+    private FoundPassword? _found;
 
     /// <summary>Whether another password can be had after a refusal.</summary>
-    public bool MayTryAgain => !_found && _typed < MaxTypedTries && CanAsk;
+    public bool MayTryAgain => _found is null && _typed < MaxTypedTries && CanAsk;
 
     private bool CanAsk => !options.NonInteractive && services.Prompt.CanAsk;
+
+    /// <summary>Fails before the first request when nobody may be asked and nothing is at hand: a silent run could only end so.</summary>
+    public async Task CheckSilentAsync(CancellationToken cancellation)
+    {
+        if (options.NonInteractive && await FindAsync(cancellation).ConfigureAwait(false) is null) throw Unavailable();
+    }
 
     /// <summary>The password given or found, else what a person types. Throws PromptUnavailable or SecretNotFound.</summary>
     public async Task<FoundPassword> NextAsync(CancellationToken cancellation)
     {
-        if (_typed == 0 && await services.Passwords.FindAsync(org, user, cancellation).ConfigureAwait(false) is { } found)
+        if (await FindAsync(cancellation).ConfigureAwait(false) is { } found)
         {
-            _found = true;
             services.Log.Verbose($"Using the password from {found.Origin}.");
-            return found;
+            return new FoundPassword(new SecretText(found.Value.Reveal()), found.Origin);
         }
 
         if (!CanAsk)
-            throw new OktaAwsException(ErrorId.PromptUnavailable, $"No password of '{user}' at '{org}' is at hand and nobody can be asked.", user);
+            throw Unavailable();
         _typed++;
         SecretText typed = await services.Prompt.AskAsync(new Question($"Password of {user} at {org}", isSecret: true), cancellation).ConfigureAwait(false);
         if (!typed.IsEmpty) return new FoundPassword(typed, "the prompt");
         throw new OktaAwsException(ErrorId.SecretNotFound, "No password was given.", user);
     }
+
+    private async Task<FoundPassword?> FindAsync(CancellationToken cancellation)
+    {
+        if (!_searched) _found = await services.Passwords.FindAsync(org, user, cancellation).ConfigureAwait(false);
+        _searched = true;
+        return _found;
+    }
+
+    private OktaAwsException Unavailable() =>
+        new(ErrorId.PromptUnavailable, $"No password of '{user}' at '{org}' is at hand and nobody can be asked.", user);
 }

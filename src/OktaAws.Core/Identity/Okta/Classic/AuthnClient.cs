@@ -8,16 +8,30 @@ internal sealed class AuthnClient(HttpSession http, OktaOrg org, string user)
 {
     private readonly RequestOptions _limited = new() { Limits = [RateLimit.ClassicAuthn(user)] };
 
-    /// <summary>Primary authentication.</summary>
-    public Task<AuthnTransaction> SignInAsync(SecretText password, CancellationToken cancellation) =>
+    /// <summary>Primary authentication, inside a stateful transaction when a state token is given.</summary>
+    public Task<AuthnTransaction> SignInAsync(SecretText password, CancellationToken cancellation, string? stateToken = null) =>
         PostAsync(org.Resolve("api/v1/authn"), body =>
         {
+            if (stateToken is not null) body.WriteString("stateToken", stateToken);
             body.WriteString("username", user);
             body.WriteString("password", password.Reveal());
             body.WriteStartObject("options");
             body.WriteBoolean("multiOptionalFactorEnroll", false);
             body.WriteBoolean("warnBeforePasswordExpired", true);
             body.WriteEndObject();
+        }, cancellation);
+
+    /// <summary>The present state of a transaction; how a step-up begins.</summary>
+    public Task<AuthnTransaction> ResumeAsync(string stateToken, CancellationToken cancellation) =>
+        PostAsync(org.Resolve("api/v1/authn"), body => body.WriteString("stateToken", stateToken), cancellation);
+
+    /// <summary>Trades an expired password for a new one.</summary>
+    public Task<AuthnTransaction> ChangePasswordAsync(AuthnTransaction state, SecretText old, SecretText chosen, CancellationToken cancellation) =>
+        PostAsync(Link(state.NextHref), body =>
+        {
+            body.WriteString("stateToken", state.StateToken);
+            body.WriteString("oldPassword", old.Reveal());
+            body.WriteString("newPassword", chosen.Reveal());
         }, cancellation);
 
     /// <summary>Posts the state token, with one more field when given, to a link of the transaction.</summary>

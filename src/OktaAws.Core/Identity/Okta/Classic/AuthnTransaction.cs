@@ -28,6 +28,9 @@ internal sealed class AuthnTransaction
     /// <summary>Days until the password expires, with PASSWORD_WARN.</summary>
     public long? PasswordExpiresInDays { get; init; }
 
+    /// <summary>What a new password must be like; empty when not told.</summary>
+    public string PasswordRules { get; init; } = string.Empty;
+
     /// <summary>The login as the organization knows it.</summary>
     public string? Login { get; init; }
 
@@ -57,6 +60,7 @@ internal sealed class AuthnTransaction
             CorrectAnswer = embedded["factor"]["_embedded"]["challenge"]["correctAnswer"].Scalar,
             AllowRememberDevice = embedded["policy"]["allowRememberDevice"].Flag ?? false,
             PasswordExpiresInDays = embedded["policy"]["expiration"]["passwordExpireDays"].Number,
+            PasswordRules = PasswordPolicy.Describe(embedded["policy"]["complexity"]),
             Login = embedded["user"]["profile"]["login"].Text,
             NextName = links["next"]["name"].Text,
             NextHref = links["next"]["href"].Text,

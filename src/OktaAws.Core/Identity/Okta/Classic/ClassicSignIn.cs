@@ -2,25 +2,45 @@ using OktaAws.Core.Identity.Okta.Factors;
 
 namespace OktaAws.Core.Identity.Okta.Classic;
 
-/// <summary>Walks the authentication transaction from the password to a session token. Every status has its own outcome.</summary>
-internal sealed class ClassicSignIn(AuthnClient authn, OktaOrg org, IdentityServices services, RunOptions options)
+/// <summary>Walks the authentication transaction to its end. Every status has its own outcome (Okta Authentication API, "transaction state").</summary>
+internal sealed class ClassicSignIn(AuthnClient authn, OktaOrg org, string user, string? factor, PasswordEntry passwords, IdentityServices services, RunOptions options)
 {
     // A transaction has a handful of states; more means the server goes in circles.
     private const int MaxSteps = 15;
 
-    private readonly FactorContext _context = new(authn, org, services, options);
+    private readonly FactorContext _context = new(authn, org, passwords, services, options);
 
-    /// <summary>Signs in; the transaction returned has status SUCCESS and a session token. Throws <see cref="OktaAwsException"/>.</summary>
-    public async Task<AuthnTransaction> RunAsync(string user, SecretText password, string? factor, CancellationToken cancellation)
+    /// <summary>Signs in with the password; the transaction returned has status SUCCESS and a session token. Throws <see cref="OktaAwsException"/>.</summary>
+    public async Task<AuthnTransaction> SignInAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            using FoundPassword password = await passwords.NextAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                return await WalkAsync(() => authn.SignInAsync(password.Value, cancellation), password.Value, cancellation).ConfigureAwait(false);
+            }
+            catch (OktaAwsException e) when (e.Id == ErrorId.SignInRejected && passwords.MayTryAgain)
+            {
+                services.Log.Warning($"{e.Message} Try again.");
+            }
+        }
+    }
+
+    /// <summary>Goes on where an application's page asks for more; the transaction returned has status SUCCESS and a link to the application.</summary>
+    public Task<AuthnTransaction> StepUpAsync(string stateToken, CancellationToken cancellation) =>
+        WalkAsync(() => authn.ResumeAsync(stateToken, cancellation), null, cancellation);
+
+    private async Task<AuthnTransaction> WalkAsync(Func<Task<AuthnTransaction>> start, SecretText? password, CancellationToken cancellation)
     {
         try
         {
-            AuthnTransaction state = await authn.SignInAsync(password, cancellation).ConfigureAwait(false);
+            AuthnTransaction state = await start().ConfigureAwait(false);
             for (int step = 0; step < MaxSteps; step++)
             {
                 services.Log.Verbose($"'{org}' answered {state.Status}.");
                 if (state.Status == "SUCCESS") return state;
-                state = await AdvanceAsync(state, user, factor, cancellation).ConfigureAwait(false);
+                state = await AdvanceAsync(state, password, cancellation).ConfigureAwait(false);
             }
         }
         catch (AuthnRefusedException e)
@@ -31,37 +51,50 @@ internal sealed class ClassicSignIn(AuthnClient authn, OktaOrg org, IdentityServ
         throw new OktaAwsException(ErrorId.ProtocolUnexpected, $"The sign-in at {org} did not end after {MaxSteps} steps.", org.Authority);
     }
 
-    private Task<AuthnTransaction> AdvanceAsync(AuthnTransaction state, string user, string? factor, CancellationToken cancellation) => state.Status switch
+    private Task<AuthnTransaction> AdvanceAsync(AuthnTransaction state, SecretText? password, CancellationToken cancellation) => state.Status switch
     {
-        "MFA_REQUIRED" or "MFA_CHALLENGE" => VerifyAsync(state, user, factor, cancellation),
+        "UNAUTHENTICATED" => PasswordAgainAsync(state, cancellation),
+        "MFA_REQUIRED" or "MFA_CHALLENGE" => VerifyAsync(state, cancellation),
         "PASSWORD_WARN" => SkipWarningAsync(state, cancellation),
-        "MFA_ENROLL" when state.SkipHref is not null => SkipAsync(state, cancellation),
-        "MFA_ENROLL" or "MFA_ENROLL_ACTIVATE" => throw new OktaAwsException(ErrorId.EnrollmentRequired, $"{org} wants a factor to be set up first.", user),
-        "LOCKED_OUT" => throw new OktaAwsException(ErrorId.AccountLocked, $"The account '{user}' is locked at {org}.", user),
+        "PASSWORD_EXPIRED" when _context.CanAsk => new PasswordChange(authn, org, user, services).RunAsync(state, password, cancellation),
         "PASSWORD_EXPIRED" or "PASSWORD_RESET" => throw new OktaAwsException(ErrorId.PasswordExpired, $"The password of '{user}' has expired at {org}.", user),
-        _ => throw new OktaAwsException(ErrorId.BrowserRequired, $"{org} wants something that only a browser can do ({state.Status}).", user,
-            $"Finish it at {org.Origin} and try again."),
+        "MFA_ENROLL" when state.SkipHref is not null => SkipAsync(state, cancellation),
+        "MFA_ENROLL" or "MFA_ENROLL_ACTIVATE" or "FACTOR_ENROLL" => throw new OktaAwsException(ErrorId.EnrollmentRequired, $"{org} wants a factor to be set up first.", user),
+        "LOCKED_OUT" => throw new OktaAwsException(ErrorId.AccountLocked, $"The account '{user}' is locked at {org}.", user),
+        "RECOVERY" or "RECOVERY_CHALLENGE" => throw BrowserOnly($"{org} is in the middle of recovering the account '{user}'."),
+        "CONSENT_REQUIRED" or "ADMIN_CONSENT_REQUIRED" => throw BrowserOnly($"{org} asks '{user}' for a consent."),
+        "PROFILE_REQUIRED" => throw BrowserOnly($"{org} wants '{user}' to complete the profile."),
+        _ => throw BrowserOnly($"{org} wants something that only a browser can do ({state.Status})."),
     };
 
-    private async Task<AuthnTransaction> VerifyAsync(AuthnTransaction state, string user, string? factor, CancellationToken cancellation)
+    private async Task<AuthnTransaction> VerifyAsync(AuthnTransaction state, CancellationToken cancellation)
     {
-        if (state.Factors.Count == 0 && state.PreviousHref is not null)
+        if (state.Status == "MFA_CHALLENGE" && state.PreviousHref is not null)
             state = await authn.PostAsync(state.PreviousHref, state.StateToken, null, null, cancellation).ConfigureAwait(false);
-        var choice = new FactorChoice(org, services.Prompt, _context);
+        var choice = new FactorChoice(org, _context);
         FactorInfo chosen = await choice.PickAsync(state.Factors, factor, services.Sessions.LastFactor(org, user), cancellation).ConfigureAwait(false);
         services.Log.Verbose($"Confirming with '{chosen.TypeAndProvider}'.");
         AuthnTransaction next = await FactorCatalog.For(chosen)!.VerifyAsync(chosen, state, _context, cancellation).ConfigureAwait(false);
-        services.Sessions.RememberFactor(org, user, chosen.Id ?? chosen.TypeAndProvider);
+        if (!_context.WantsOtherWay) services.Sessions.RememberFactor(org, user, chosen.Id ?? chosen.TypeAndProvider);
         return next;
+    }
+
+    // A stateful transaction, such as a step-up, may ask who it is first.
+    private async Task<AuthnTransaction> PasswordAgainAsync(AuthnTransaction state, CancellationToken cancellation)
+    {
+        using FoundPassword password = await passwords.NextAsync(cancellation).ConfigureAwait(false);
+        return await authn.SignInAsync(password.Value, cancellation, state.StateToken).ConfigureAwait(false);
     }
 
     private Task<AuthnTransaction> SkipWarningAsync(AuthnTransaction state, CancellationToken cancellation)
     {
         string when = state.PasswordExpiresInDays is { } days ? $"in {days} days" : "soon";
-        services.Log.Warning($"The password at {org} expires {when}.");
+        services.Log.Warning($"The password of '{user}' at {org} expires {when}.");
         return SkipAsync(state, cancellation);
     }
 
     private Task<AuthnTransaction> SkipAsync(AuthnTransaction state, CancellationToken cancellation) =>
         authn.PostAsync(state.SkipHref, state.StateToken, null, null, cancellation);
+
+    private OktaAwsException BrowserOnly(string message) => new(ErrorId.BrowserRequired, message, user, $"Finish it at {org.Origin} and try again.");
 }

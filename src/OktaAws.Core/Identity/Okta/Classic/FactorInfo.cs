@@ -13,7 +13,7 @@ internal sealed class FactorInfo
     /// <summary>OKTA, GOOGLE, FIDO and so on; empty when not told.</summary>
     public string Provider { get; init; } = string.Empty;
 
-    /// <summary>What tells two factors of one type apart: a masked phone number, a device's name.</summary>
+    /// <summary>What tells two factors of one type apart: a masked phone number, a device's name, the question.</summary>
     public string? Hint { get; init; }
 
     /// <summary>Where the factor is challenged and answered.</summary>
@@ -38,7 +38,7 @@ internal sealed class FactorInfo
             Id = item["id"].Text,
             Type = type,
             Provider = item["provider"].Text ?? string.Empty,
-            Hint = profile["phoneNumber"].Text ?? profile["email"].Text ?? profile["name"].Text
+            Hint = profile["questionText"].Text ?? profile["phoneNumber"].Text ?? profile["email"].Text ?? profile["name"].Text
                 ?? profile["authenticatorName"].Text ?? profile["credentialId"].Text,
             VerifyHref = verify,
         };

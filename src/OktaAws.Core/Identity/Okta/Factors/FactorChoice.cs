@@ -4,7 +4,7 @@ using OktaAws.Core.Ports;
 namespace OktaAws.Core.Identity.Okta.Factors;
 
 /// <summary>Which factor to use: asked for → the one used last → the only one → a menu → one that needs no typing.</summary>
-internal sealed class FactorChoice(OktaOrg org, IPrompt prompt, FactorContext context)
+internal sealed class FactorChoice(OktaOrg org, FactorContext context)
 {
     /// <param name="listed">The factors of the transaction, unknown kinds included.</param>
     /// <param name="asked">The preference of command or profile; must be met.</param>
@@ -13,12 +13,18 @@ internal sealed class FactorChoice(OktaOrg org, IPrompt prompt, FactorContext co
     public async Task<FactorInfo> PickAsync(IReadOnlyList<FactorInfo> listed, string? asked, string? lastUsed, CancellationToken cancellation)
     {
         List<FactorInfo> usable = listed.Where(f => FactorCatalog.For(f) is not null).ToList();
-        if (usable.Count == 0) throw Unsupported(listed, $"{org} offers only factors that cannot be used here: {Words(listed)}.");
-        if (asked is not null)
+        if (usable.Count == 0) throw Unsupported(listed, $"{org} offers only factors that cannot be used here: {string.Join(", ", listed.Select(FactorCatalog.WhyNot).Distinct())}.");
+        if (asked is not null && !context.WantsOtherWay)
         {
             List<FactorInfo> meant = usable.Where(f => FactorCatalog.IsMeant(asked, f)).ToList();
             if (meant.Count == 0) throw Unsupported(listed, $"The factor '{asked}' is not set up at {org}; there are: {Words(usable)}.");
             usable = meant;
+        }
+
+        if (context.WantsOtherWay && context.CanAsk)
+        {
+            context.WantsOtherWay = false;
+            return usable[await AskAsync(usable, cancellation).ConfigureAwait(false)];
         }
 
         if (usable.Count == 1) return usable[0];
@@ -32,7 +38,7 @@ internal sealed class FactorChoice(OktaOrg org, IPrompt prompt, FactorContext co
     private Task<int> AskAsync(List<FactorInfo> factors, CancellationToken cancellation)
     {
         List<MenuItem> items = factors.Select(f => new MenuItem(Describe(f))).ToList();
-        return prompt.ChooseAsync(new Menu("How do you want to confirm the sign-in?", items), cancellation);
+        return context.Prompt.ChooseAsync(new Menu("How do you want to confirm the sign-in?", items), cancellation);
     }
 
     private static string Describe(FactorInfo factor) =>

@@ -3,14 +3,19 @@ using OktaAws.Core.Ports;
 
 namespace OktaAws.Core.Identity.Okta.Factors;
 
-/// <summary>What a factor works with during one sign-in.</summary>
-internal sealed class FactorContext(AuthnClient authn, OktaOrg org, IdentityServices services, RunOptions options)
+/// <summary>What a factor works with during one sign-in, both for the organization's and for the application's policy.</summary>
+internal sealed class FactorContext(AuthnClient authn, OktaOrg org, PasswordEntry passwords, IdentityServices services, RunOptions options)
 {
     private SecretText? _codeGiven = options.MfaCode;
+    private string? _lastCode;
 
     public AuthnClient Authn { get; } = authn;
 
     public OktaOrg Org { get; } = org;
+
+    public PasswordEntry Passwords { get; } = passwords;
+
+    public IPrompt Prompt => services.Prompt;
 
     public IAttention Attention => services.Attention;
 
@@ -24,15 +29,27 @@ internal sealed class FactorContext(AuthnClient authn, OktaOrg org, IdentityServ
     /// <summary>Whether a code lies ready that was given up front and not used yet.</summary>
     public bool HasCode => _codeGiven is not null;
 
-    /// <summary>Whether a request may be sent to a person's device: never under -NonInteractive.</summary>
+    /// <summary>Whether something may be sent to a person's device: never under -NonInteractive.</summary>
     public bool MayDisturb => !options.NonInteractive;
+
+    /// <summary>Set when the person wants to choose the factor anew.</summary>
+    public bool WantsOtherWay { get; set; }
 
     /// <summary>The code given up front, once; after that a person is asked. Throws PromptUnavailable when nobody can answer.</summary>
     public async Task<SecretText> CodeAsync(DisplayText question, CancellationToken cancellation)
     {
-        if (Interlocked.Exchange(ref _codeGiven, null) is { } given) return given;
+        if (Interlocked.Exchange(ref _codeGiven, null) is { } given) return new SecretText(given.Reveal());
         if (!CanAsk) throw new OktaAwsException(ErrorId.PromptUnavailable, $"{Org} asks for a code and nobody can be asked.", Org.Authority, "Give the code with -MfaCode, or run the command in an interactive session.");
         return await services.Prompt.AskAsync(new Question(question, isSecret: true), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether this code was the last one sent in this sign-in; notes it as sent.</summary>
+    public bool WasSent(SecretText code)
+    {
+        string text = code.Reveal();
+        if (text == _lastCode) return true;
+        _lastCode = text;
+        return false;
     }
 
     /// <summary>Asks the organization to remember this device, where its policy allows that. The flag is a query parameter, not part of the body.</summary>

@@ -1,0 +1,20 @@
+using OktaAws.Core.Export;
+using OktaAws.Core.Model;
+using OktaAws.Output;
+
+namespace OktaAws.Commands;
+
+/// <summary>One credential to write.</summary>
+internal sealed class ExportItem(AwsCredential credential, string? section)
+{
+    private TemporaryCredential? _keys;
+
+    /// <summary>As it came down the pipeline.</summary>
+    public AwsCredential Credential { get; } = credential;
+
+    /// <summary>The engine's form; throws for an object without keys.</summary>
+    public TemporaryCredential Keys => _keys ??= InputMap.ToEngine(Credential);
+
+    /// <summary>The section asked for, else the one the engine makes of profile, account and role.</summary>
+    public string Section => section ?? SharedCredentialsFile.SectionOf(Keys);
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using OktaAws.Completion;
+using OktaAws.Core.Model;
+using OktaAws.Core.Profiles;
+using OktaAws.Hosting;
+using OktaAws.Output;
+using OktaAws.Parameters;
+
+namespace OktaAws.Commands;
+
+/// <summary>Makes or changes a profile. What is not named stays as it is; nothing is asked of the network.</summary>
+[Cmdlet(VerbsCommon.Set, "OktaAwsProfile", SupportsShouldProcess = true, DefaultParameterSetName = ParameterSet.Profile, HelpUri = OnlineHelp.Uri)]
+[OutputType(typeof(ProfileInfo))]
+public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
+{
+    private static readonly Dictionary<string, string> Keys = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(Organization)] = SettingKeys.Organization,
+        [nameof(UserName)] = SettingKeys.User,
+        [nameof(AppUrl)] = SettingKeys.AppUrl,
+        [nameof(Role)] = SettingKeys.Role,
+        [nameof(Account)] = SettingKeys.Account,
+        [nameof(MfaFactor)] = SettingKeys.Factor,
+        [nameof(Duration)] = SettingKeys.Duration,
+        [nameof(Region)] = SettingKeys.Region,
+        [nameof(RoleChain)] = SettingKeys.Chain,
+        [nameof(MinimumLifetime)] = SettingKeys.MinimumLifetime,
+        [nameof(Extends)] = SettingKeys.Extends,
+        [nameof(Proxy)] = SettingKeys.Proxy,
+    };
+
+    /// <summary>The profile; with roles from the pipeline a script block that makes the name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Profile", "ProfileName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
+    public string? Name { get; set; }
+
+    /// <summary>A role of Get-OktaAwsRole: role, application, organization and user come from it.</summary>
+    [Parameter(ParameterSetName = ParameterSet.Role, Mandatory = true, ValueFromPipeline = true)]
+    [RoleInput]
+    public AwsRole? InputRole { get; set; }
+
+    /// <summary>Host of the Okta organization.</summary>
+    [Parameter(ParameterSetName = ParameterSet.Profile)]
+    public string? Organization { get; set; }
+
+    /// <summary>Who signs in.</summary>
+    [Parameter(ParameterSetName = ParameterSet.Profile)]
+    public string? UserName { get; set; }
+
+    /// <summary>Link of the AWS application.</summary>
+    [Parameter(ParameterSetName = ParameterSet.Profile)]
+    public string? AppUrl { get; set; }
+
+    /// <summary>Role: ARN, name or wildcard.</summary>
+    [Parameter(ParameterSetName = ParameterSet.Profile)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(RoleCompleter))]
+    public string? Role { get; set; }
+
+    /// <summary>Account: id, alias or wildcard.</summary>
+    [Parameter(ParameterSetName = ParameterSet.Profile)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(AccountCompleter))]
+    public string? Account { get; set; }
+
+    /// <summary>Preferred factor.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(FactorCompleter))]
+    public string? MfaFactor { get; set; }
+
+    /// <summary>How long keys are to live.</summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan? Duration { get; set; }
+
+    /// <summary>Region handed on with the keys.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public string? Region { get; set; }
+
+    /// <summary>Further roles to assume.</summary>
+    [Parameter]
+    public string[]? RoleChain { get; set; }
+
+    /// <summary>Cached keys with less time left are renewed.</summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan? MinimumLifetime { get; set; }
+
+    /// <summary>Another profile whose values stand behind this one's.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
+    public string? Extends { get; set; }
+
+    /// <summary>Proxy URL.</summary>
+    [Parameter]
+    public string? Proxy { get; set; }
+
+    /// <summary>Values to take away, by the names of their parameters.</summary>
+    [Parameter]
+    [ValidateSet(
+        nameof(Organization), nameof(UserName), nameof(AppUrl), nameof(Role), nameof(Account), nameof(MfaFactor), nameof(Duration), nameof(Region),
+        nameof(RoleChain), nameof(MinimumLifetime), nameof(Extends), nameof(Proxy))]
+    public string[]? Remove { get; set; }
+
+    /// <summary>Emit the profile as it is afterwards.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override Task RecordAsync(HostPipe pipe, CancellationToken cancellation) =>
+        pipe.GuardAsync(() => SaveAsync(pipe), Name, cancellation);
+
+    private async Task SaveAsync(HostPipe pipe)
+    {
+        ProfileStore store = ProfileStore.Open();
+        SettingsLayer values = InputRole is null ? Values() : Values(InputRole);
+        string[] remove = (Remove ?? []).Select(name => Keys[name]).ToArray();
+        // Checked before anybody is asked, so that -WhatIf tells about a wrong value too.
+        Core.Profiles.ProfileInfo saved = store.Save(Name!, values, remove, dryRun: true);
+        if (!await pipe.MayAsync($"profile '{Name}' in '{store.FilePath}'", "Save").ConfigureAwait(false)) return;
+        saved = store.Save(Name!, values, remove, dryRun: false);
+        if (PassThru) await pipe.WriteAsync(OutputMap.ToOutput(saved)).ConfigureAwait(false);
+    }
+
+    private SettingsLayer Values() => Common()
+        .Set(SettingKeys.Organization, Organization).Set(SettingKeys.User, UserName).Set(SettingKeys.AppUrl, AppUrl)
+        .Set(SettingKeys.Role, Role).Set(SettingKeys.Account, Account);
+
+    private SettingsLayer Values(AwsRole role) => Common()
+        .Set(SettingKeys.Organization, role.Organization).Set(SettingKeys.User, role.UserName).Set(SettingKeys.AppUrl, role.AppUrl)
+        .Set(SettingKeys.Role, role.RoleArn);
+
+    private SettingsLayer Common() => new SettingsLayer("parameter")
+        .Set(SettingKeys.Factor, MfaFactor).Set(SettingKeys.Duration, Seconds(Duration)).Set(SettingKeys.Region, Region)
+        .Set(SettingKeys.Chain, RoleChain is null ? null : string.Join(",", RoleChain)).Set(SettingKeys.MinimumLifetime, Seconds(MinimumLifetime))
+        .Set(SettingKeys.Extends, Extends).Set(SettingKeys.Proxy, Proxy);
+
+    private static string? Seconds(TimeSpan? time) => time is { } given ? ((long)given.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null;
+}

@@ -1,0 +1,41 @@
+using OktaAws.Core.Model;
+using OktaAws.Core.SignIn;
+using OktaAws.Hosting;
+
+namespace OktaAws.Commands;
+
+/// <summary>One target of a command that signs in: what the engine is given, in the engine's words.</summary>
+internal sealed class SignInRun : IDisposable
+{
+    /// <summary>Values of parameters; they stand above every profile and variable.</summary>
+    public SettingsLayer Parameters { get; } = new("parameter");
+
+    public RunOptions Options { get; } = new();
+
+    /// <summary>The profile named, or null.</summary>
+    public string? Profile { get; set; }
+
+    /// <summary>The role as listed before, or null.</summary>
+    public AwsRole? Role { get; set; }
+
+    /// <summary>How errors name the target that do not do so themselves.</summary>
+    public string? Name => Profile ?? Role?.RoleArn;
+
+    public SignInTarget ToTarget()
+    {
+        if (Role is null) return SignInTarget.ForProfile(Profile, Parameters);
+        Parameters.Set(SettingKeys.Role, Role.RoleArn).Set(SettingKeys.Organization, Role.Organization)
+            .Set(SettingKeys.AppUrl, Role.AppUrl).Set(SettingKeys.User, Role.UserName);
+        return SignInTarget.ForRole(Parameters, Role.AccountAlias);
+    }
+
+    /// <summary>The engine with ports on this command.</summary>
+    public static OktaAwsEngine Engine(HostPipe pipe, bool canAsk, bool isQuiet) =>
+        new(new HostPrompt(pipe, canAsk), new PipelineLog(pipe, isQuiet), new ProgressAttention(pipe));
+
+    public void Dispose()
+    {
+        Options.Password?.Dispose();
+        Options.MfaCode?.Dispose();
+    }
+}

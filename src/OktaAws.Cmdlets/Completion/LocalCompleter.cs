@@ -1,0 +1,47 @@
+using System.Collections;
+using System.Management.Automation.Language;
+
+namespace OktaAws.Completion;
+
+/// <summary>Completes from what is on this computer: never the network, never an error, quoted where needed.</summary>
+public abstract class LocalCompleter : IArgumentCompleter
+{
+    private protected LocalCompleter()
+    {
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string? wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        string word = (wordToComplete ?? string.Empty).Trim('\'', '"');
+        try
+        {
+            return Candidates()
+                .Where(c => c.Text.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+                .Select(c => new CompletionResult(Quote(c.Text), c.Text, CompletionResultType.ParameterValue, c.Tip))
+                .ToArray();
+        }
+#pragma warning disable CA1031 // Whatever is wrong with a file, the prompt goes on; the command itself will say it.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return [];
+        }
+    }
+
+    private protected abstract IEnumerable<Candidate> Candidates();
+
+    private static string Quote(string text) =>
+        text.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':') && text.Length > 0 && text[0] != '-'
+            ? text
+            : "'" + CodeGeneration.EscapeSingleQuotedStringContent(text) + "'";
+
+    /// <summary>A word to offer and what to say about it.</summary>
+    private protected sealed class Candidate(string text, string? tip = null)
+    {
+        public string Text { get; } = text;
+
+        public string Tip { get; } = string.IsNullOrEmpty(tip) ? text : tip!;
+    }
+}

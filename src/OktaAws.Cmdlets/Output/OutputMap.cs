@@ -1,0 +1,55 @@
+using Model = OktaAws.Core.Model;
+
+namespace OktaAws.Output;
+
+/// <summary>From the engine's values to the objects on the pipeline. Apart from those, because their types must not name the engine.</summary>
+internal static class OutputMap
+{
+    public static AwsCredential ToOutput(Model.TemporaryCredential keys) => new()
+    {
+        AccessKey = keys.AccessKeyId,
+        SecretKey = keys.SecretAccessKey,
+        SessionToken = keys.SessionToken,
+        Expiration = keys.Expiration,
+        AccountId = keys.Role?.AccountId,
+        AccountAlias = keys.AccountAlias,
+        Role = keys.Role?.Name,
+        Profile = keys.Profile,
+        Region = keys.Region,
+        Arn = keys.Arn,
+        PrincipalArn = keys.PrincipalArn,
+    };
+
+    public static AwsRole ToOutput(Model.AwsRole role) => new()
+    {
+        Account = role.AccountAlias ?? role.Pair.Role.AccountId,
+        AccountId = role.Pair.Role.AccountId,
+        AccountAlias = role.AccountAlias,
+        RoleName = role.Pair.Role.Name,
+        RoleArn = role.Pair.Role.Text,
+        PrincipalArn = role.Pair.PrincipalArn,
+        Partition = role.Pair.Role.PartitionName,
+        Application = role.Application,
+        AppUrl = role.AppUrl.AbsoluteUri,
+        Organization = NameOf(role.Organization),
+        UserName = role.UserName,
+    };
+
+    public static ProfileInfo ToOutput(Core.Profiles.ProfileInfo profile) => new()
+    {
+        Name = profile.Name,
+        Organization = profile.Organization,
+        UserName = profile.UserName,
+        AppUrl = profile.AppUrl,
+        Account = profile.Account,
+        Role = profile.Role,
+        Region = profile.Region,
+        MfaFactor = profile.Factor,
+        Extends = profile.Extends,
+        Path = profile.FilePath,
+    };
+
+    // Plain http (this computer only) has to be said, or the way back would go to https.
+    private static string NameOf(Model.OktaOrg org) =>
+        org.Origin.Scheme == "https" ? org.Authority : org.Origin.GetLeftPart(UriPartial.Authority);
+}

@@ -1,0 +1,14 @@
+namespace OktaAws;
+
+/// <summary>Where Export-OktaAwsCredential writes to. Our own enumeration: one of the engine's would be laid out before the engine can be found.</summary>
+public enum ExportFormat
+{
+    /// <summary>A section of the shared credentials file.</summary>
+    CredentialsFile,
+
+    /// <summary>Variables of this process.</summary>
+    Environment,
+
+    /// <summary>The JSON an AWS SDK takes from a credential_process.</summary>
+    Json,
+}

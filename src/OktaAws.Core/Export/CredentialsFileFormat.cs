@@ -1,0 +1,26 @@
+namespace OktaAws.Core.Export;
+
+/// <summary>The keys of one section of the shared credentials file, and nothing else of it.</summary>
+internal sealed class CredentialsFileFormat : ICredentialFormat
+{
+    public const string AccessKeyId = "aws_access_key_id";
+    public const string SecretAccessKey = "aws_secret_access_key";
+    public const string SessionToken = "aws_session_token";
+
+    /// <summary>Says that the section is ours to renew and to clear (D25). Readers ignore keys they do not know.</summary>
+    public const string Mark = "oktaaws_managed";
+
+    public string Name => "CredentialsFile";
+
+    public string Render(TemporaryCredential credential) => string.Join("\n", Values(credential).Select(v => $"{v.Key} = {v.Value}"));
+
+    /// <summary>Keys and values in the order they are written.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Values(TemporaryCredential credential) =>
+    [
+        new(AccessKeyId, credential.AccessKeyId),
+        new(SecretAccessKey, credential.SecretAccessKey),
+        new(SessionToken, credential.SessionToken),
+        new("x_security_token_expires", ExpiryText.Of(credential)),
+        new(Mark, credential.Profile ?? credential.Role?.Text ?? "role"),
+    ];
+}

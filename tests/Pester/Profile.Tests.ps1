@@ -1,0 +1,83 @@
+Describe 'Profiles' {
+    BeforeAll {
+        . $PSScriptRoot/common.ps1
+        Import-Module $env:OKTAAWS_TEST_MODULE
+        $app = 'https://acme.okta.com/home/amazon_aws/0oa1abcdEFGH2345/272'
+    }
+
+    BeforeEach {
+        $folder = New-TestHome
+        $file = Join-Path $folder config
+    }
+
+    AfterEach {
+        Remove-Item $folder -Recurse -Force
+    }
+
+    It 'are made, changed and listed' {
+        Set-OktaAwsProfile web -AppUrl "${app}?fromHome=true" -UserName jane@acme.example -Region eu-west-1
+        Set-OktaAwsProfile web -Role Admin -Duration 4h
+        $profile = Get-OktaAwsProfile web
+        $profile | Should -BeOfType ([OktaAws.ProfileInfo])
+        $profile.Name, $profile.AppUrl, $profile.UserName, $profile.Region, $profile.Role | Should -Be @('web', $app, 'jane@acme.example', 'eu-west-1', 'Admin')
+        $profile.Path | Should -Be $file
+        Get-Content $file | Should -Contain 'duration = 14400'
+    }
+
+    It 'keep comments, order and unknown keys when one value changes' {
+        "# mine`n[profile web]`n; note`nregion = us-east-1`nfuture = thing`norganization = acme.okta.com`n" | Set-Content -NoNewline $file
+        Set-OktaAwsProfile web -Region eu-west-1
+        Get-Content $file -Raw | Should -Be "# mine`n[profile web]`n; note`nregion = eu-west-1`nfuture = thing`norganization = acme.okta.com`n"
+    }
+
+    It 'emit nothing when saved, and the profile with -PassThru' {
+        Set-OktaAwsProfile a -Organization acme.okta.com | Should -BeNullOrEmpty
+        (Set-OktaAwsProfile b -Organization acme.okta.com -PassThru).Name | Should -Be b
+    }
+
+    It 'lose values with -Remove' {
+        Set-OktaAwsProfile web -Organization acme.okta.com -Role Admin -Region eu-west-1
+        Set-OktaAwsProfile web -Remove role, Region
+        (Get-OktaAwsProfile web).Role, (Get-OktaAwsProfile web).Region | Should -Be @($null, $null)
+    }
+
+    It 'are not written with -WhatIf, but checked' {
+        Set-OktaAwsProfile web -Organization acme.okta.com -WhatIf
+        $file | Should -Not -Exist
+        Set-OktaAwsProfile web -Organization acme.okta.com -Duration 5 -WhatIf -ErrorAction SilentlyContinue -ErrorVariable failure
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ProfileInvalid*'
+    }
+
+    It 'refuse a name that could mean something else: <_>' -ForEach '[x]', "a`nb", 'a b', '$($_.Account)' {
+        Set-OktaAwsProfile $_ -Organization acme.okta.com -ErrorAction SilentlyContinue -ErrorVariable failure
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ProfileInvalid*'
+        $failure[0].CategoryInfo.Category | Should -Be InvalidData
+        $failure[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+    }
+
+    It 'are found by wildcard, and a missing name is an error with the near ones' {
+        'acme-a', 'acme-b', 'other' | ForEach-Object { Set-OktaAwsProfile $_ -Organization acme.okta.com }
+        (Get-OktaAwsProfile acme-*).Name | Should -Be @('acme-a', 'acme-b')
+        Get-OktaAwsProfile nothing* | Should -BeNullOrEmpty
+        Get-OktaAwsProfile acme-x, other -ErrorAction SilentlyContinue -ErrorVariable failure | ForEach-Object Name | Should -Be other
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ProfileNotFound*'
+        $failure[0].CategoryInfo.Category | Should -Be ObjectNotFound
+        $failure[0].TargetObject | Should -Be acme-x
+    }
+
+    It 'give one error for a damaged file, naming it' {
+        "[profile web`nregion" | Set-Content $file
+        Get-OktaAwsProfile -ErrorAction SilentlyContinue -ErrorVariable failure | Should -BeNullOrEmpty
+        $failure.Count | Should -Be 1
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ConfigInvalid*'
+        "$($failure[0])" | Should -Match ([regex]::Escape($file))
+    }
+
+    It 'are made from roles with a script block for the name, <_>' -ForEach 'live', 'deserialized' {
+        $role = New-Role
+        if ($_ -eq 'deserialized') { $role = $role | ConvertTo-Deserialized }
+        $role | Set-OktaAwsProfile -Name { "$($_.Account)-$($_.RoleName)" } -PassThru | ForEach-Object Name | Should -Be acme-prod-Admin
+        $saved = Get-OktaAwsProfile acme-prod-Admin
+        $saved.Role, $saved.AppUrl, $saved.UserName | Should -Be @($role.RoleArn, $role.AppUrl, $role.UserName)
+    }
+}

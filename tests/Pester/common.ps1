@@ -1,0 +1,100 @@
+# What several Pester files need.
+
+# Runs a script block in a fresh pwsh and returns its output lines; errors of any kind come as lines too.
+function Invoke-Child {
+    param([scriptblock] $Script, [switch] $Interactive)
+    $arguments = @('-NoProfile', '-NoLogo')
+    if (-not $Interactive) { $arguments += '-NonInteractive' }
+    $code = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($Script.ToString()))
+    & (Get-Process -Id $PID).Path @arguments -OutputFormat Text -EncodedCommand $code 2>&1 | ForEach-Object { "$_" }
+}
+
+# A folder of our own for profiles and caches; everything the commands read or write goes there.
+function New-TestHome {
+    $folder = Join-Path ([IO.Path]::GetTempPath()) "oktaaws-$([guid]::NewGuid().ToString('N'))"
+    $null = New-Item -ItemType Directory $folder
+    if (-not $IsWindows) { chmod 700 $folder }
+    $env:OKTAAWS_HOME = $folder
+    $env:AWS_SHARED_CREDENTIALS_FILE = Join-Path $folder credentials
+    $env:AWS_CONFIG_FILE = Join-Path $folder awsconfig
+    $folder
+}
+
+# A credential as Connect-OktaAws emits it.
+function New-Credential {
+    param([string] $Name = 'web', [string] $Key = 'ASIAEXAMPLEKEY000001')
+    $credential = [OktaAws.AwsCredential]::new()
+    $credential.AccessKey = $Key
+    $credential.SecretKey = 'secret/of+a=test'
+    $credential.SessionToken = 'token-of-a-test=='
+    $credential.Expiration = [DateTimeOffset]::UtcNow.AddHours(1)
+    $credential.AccountId = '111122223333'
+    $credential.AccountAlias = 'acme-prod'
+    $credential.Role = 'Admin'
+    $credential.Profile = $Name
+    $credential.Region = 'eu-west-1'
+    $credential.Arn = 'arn:aws:sts::111122223333:assumed-role/Admin/jane@acme.example'
+    $credential.PrincipalArn = 'arn:aws:iam::111122223333:saml-provider/okta'
+    $credential
+}
+
+# The same object as a job, a remote session or a file would give it back.
+function ConvertTo-Deserialized {
+    param([Parameter(ValueFromPipeline)] $InputObject)
+    process { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($InputObject)) }
+}
+
+# A role as Get-OktaAwsRole emits it.
+function New-Role {
+    param([string] $Name = 'Admin')
+    $role = [OktaAws.AwsRole]::new()
+    $role.Account = $role.AccountAlias = 'acme-prod'
+    $role.AccountId = '111122223333'
+    $role.RoleName = $Name
+    $role.RoleArn = "arn:aws:iam::111122223333:role/$Name"
+    $role.PrincipalArn = 'arn:aws:iam::111122223333:saml-provider/okta'
+    $role.Partition = 'aws'
+    $role.Application = 'AWS'
+    $role.AppUrl = 'https://acme.okta.com/home/amazon_aws/0oa1abcdEFGH2345/272'
+    $role.Organization = 'acme.okta.com'
+    $role.UserName = 'jane@acme.example'
+    $role
+}
+
+# Starts the emulator; the object has its addresses, user and password. End it with Stop-Emulator.
+function Start-Emulator {
+    param([string] $Scenario = 'password', [string[]] $Options = @())
+    $start = [Diagnostics.ProcessStartInfo]::new($env:OKTAAWS_TEST_DOTNET)
+    foreach ($argument in @($env:OKTAAWS_TEST_EMULATOR, 'serve', '--scenario', $Scenario) + $Options) { $start.ArgumentList.Add($argument) }
+    $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
+    $process = [Diagnostics.Process]::Start($start)
+    $emulator = $process.StandardOutput.ReadLine() | ConvertFrom-Json
+    $emulator | Add-Member process $process
+    $env:AWS_ENDPOINT_URL_STS = $emulator.sts
+    $emulator
+}
+
+# It ends when its standard input does.
+function Stop-Emulator {
+    param($Emulator)
+    Remove-Item env:AWS_ENDPOINT_URL_STS -ErrorAction Ignore
+    if (-not $Emulator) { return }
+    $Emulator.process.StandardInput.Close()
+    if (-not $Emulator.process.WaitForExit(5000)) { $Emulator.process.Kill() }
+}
+
+# The requests the emulator has seen since the last Clear-EmulatorLog.
+function Get-EmulatorLog {
+    param($Emulator)
+    @(Invoke-RestMethod "$($Emulator.control)/__emulator/log" -NoProxy | ForEach-Object { $_ })
+}
+
+function Clear-EmulatorLog {
+    param($Emulator)
+    $null = Invoke-RestMethod "$($Emulator.control)/__emulator/clear" -Method Post -NoProxy
+}
+
+function New-Login {
+    param($Emulator, [string] $Password = $Emulator.password)
+    [pscredential]::new($Emulator.user, (ConvertTo-SecureString $Password -AsPlainText -Force))
+}

@@ -1,0 +1,79 @@
+using System.IO;
+using System.Reflection;
+using System.Xml.Linq;
+
+namespace OktaAws.Unit.Cmdlets;
+
+/// <summary>Whoever adds a command or a parameter writes down what it is for.</summary>
+public sealed class HelpTests
+{
+    private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
+    private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
+    private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
+
+    private static readonly string Folder = Path.Combine(Repository.Module, "en-US");
+    private static readonly XDocument Help = XDocument.Load(Path.Combine(Folder, "OktaAws.Cmdlets.dll-Help.xml"));
+
+    public static TheoryData<string> Commands() => CmdletAssembly.CommandNames();
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void Command_Synopsis_IsASentenceOfItsOwn(string name)
+    {
+        string synopsis = Of(name).Element(Command + "details")!.Element(Maml + "description")!.Value.Trim();
+        Assert.EndsWith(".", synopsis, StringComparison.Ordinal);
+        Assert.NotEmpty(Of(name).Element(Maml + "description")!.Value.Trim());
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void Command_Parameters_AreAllDescribed(string name)
+    {
+        IEnumerable<string> described = Of(name).Element(Command + "parameters")!.Elements(Command + "parameter")
+            .Where(p => p.Element(Maml + "description")!.Value.Trim().Length > 0)
+            .Select(p => p.Element(Maml + "name")!.Value)
+            .Except(["WhatIf", "Confirm"]);
+        Assert.Equal(Parameters(name), described.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void Command_Syntax_ShowsEveryParameter(string name)
+    {
+        IEnumerable<string> shown = Of(name).Element(Command + "syntax")!.Descendants(Command + "parameter")
+            .Select(p => p.Element(Maml + "name")!.Value).Distinct().Except(["WhatIf", "Confirm"]);
+        Assert.Equal(Parameters(name), shown.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void Command_Examples_AreAtLeastTwoAndUseIt(string name)
+    {
+        string[] examples = [.. Of(name).Descendants(Dev + "code").Select(c => c.Value)];
+        Assert.True(examples.Length >= 2, $"{examples.Length} examples");
+        Assert.All(examples, e => Assert.Contains(name, e, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Help_HasNoCommandThatDoesNotExist() =>
+        Assert.Equal(CmdletAssembly.Commands.Select(CmdletAssembly.Name).Order(StringComparer.Ordinal), Names().Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("about_OktaAws")]
+    [InlineData("about_OktaAws_Security")]
+    public void Topic_IsThereAndFitsATerminal(string topic)
+    {
+        string[] lines = File.ReadAllLines(Path.Combine(Folder, topic + ".help.txt"));
+        Assert.Equal("TOPIC", lines[0]);
+        Assert.Contains(topic, lines[1], StringComparison.Ordinal);
+        Assert.DoesNotContain(lines, l => l.Length > 80);
+    }
+
+    private static IEnumerable<string> Names() => Help.Root!.Elements(Command + "command").Select(c => c.Element(Command + "details")!.Element(Command + "name")!.Value);
+
+    private static XElement Of(string name) =>
+        Help.Root!.Elements(Command + "command").Single(c => c.Element(Command + "details")!.Element(Command + "name")!.Value == name);
+
+    private static IOrderedEnumerable<string> Parameters(string name) =>
+        CmdletAssembly.Parameters(CmdletAssembly.Command(name)).Select((PropertyInfo p) => p.Name).Order(StringComparer.Ordinal);
+}

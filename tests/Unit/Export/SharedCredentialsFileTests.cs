@@ -1,0 +1,131 @@
+using System;
+using System.IO;
+using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
+using OktaAws.Core.Errors;
+using OktaAws.Core.Model;
+using OktaAws.Unit.Files;
+using Xunit;
+using SharedCredentialsFile = OktaAws.Core.Export.SharedCredentialsFile;
+
+namespace OktaAws.Unit.Export;
+
+public sealed class SharedCredentialsFileTests : IDisposable
+{
+    private readonly TemporaryHome _home = new();
+    private readonly string _path;
+
+    public SharedCredentialsFileTests() => _path = _home.PathOf(".aws/credentials");
+
+    public void Dispose() => _home.Dispose();
+
+    internal static TemporaryCredential Keys { get; } = new("ASIAEXAMPLE1", "sec/ret+1=", "tok/en+=%;#==", new DateTimeOffset(2031, 2, 3, 4, 5, 6, TimeSpan.Zero))
+    {
+        Role = RoleArn.Parse("arn:aws:iam::111111111111:role/Web"), Profile = "web", Region = "eu-west-1",
+    };
+
+    [Fact]
+    public void Write_NewFile_IsReadByTheAwsSdk()
+    {
+        Target.Write("web", Keys, force: false);
+        Assert.Equal("""
+            [web]
+            aws_access_key_id = ASIAEXAMPLE1
+            aws_secret_access_key = sec/ret+1=
+            aws_session_token = tok/en+=%;#==
+            x_security_token_expires = 2031-02-03T04:05:06Z
+            oktaaws_managed = web
+
+            """.ReplaceLineEndings("\n"), File.ReadAllText(_path));
+        Assert.Equal(("ASIAEXAMPLE1", "sec/ret+1=", "tok/en+=%;#=="), ReadBySdk("web"));
+    }
+
+    [Fact]
+    public void Write_FileOfManyHands_KeepsEveryForeignByteAndIsReadByTheAwsSdk()
+    {
+        const string before = "# by hand\r\n[default]\r\naws_access_key_id=AKIAOTHER\r\naws_secret_access_key=x\r\nregion=eu-west-3\r\n\r\n[web]\noutput = json\naws_access_key_id = ASIAOLD\naws_secret_access_key = old\naws_session_token = old\n# keep\ncustom = 1\n\n[last]\naws_access_key_id = ASIA9";
+        Write(before);
+        Target.Write("web", Keys, force: false);
+        Target.Write("new", Keys, force: false);
+        string after = File.ReadAllText(_path);
+        Assert.StartsWith(before[..before.IndexOf("[web]", StringComparison.Ordinal)] + "[web]\noutput = json\naws_access_key_id = ASIAEXAMPLE1\n", after);
+        Assert.Contains("# keep\ncustom = 1\nx_security_token_expires = 2031-02-03T04:05:06Z\noktaaws_managed = web\n\n[last]\naws_access_key_id = ASIA9", after);
+        Assert.Equal("ASIAEXAMPLE1", ReadBySdk("web").Id);
+        Assert.Equal("ASIAEXAMPLE1", ReadBySdk("new").Id);
+        Assert.Equal("AKIAOTHER", ReadBySdk("default").Id);
+    }
+
+    [Theory]
+    [InlineData("aws_access_key_id = AKIA1\naws_secret_access_key = x\n")]
+    [InlineData("AWS_ACCESS_KEY_ID = AKIA1\naws_secret_access_key = x\naws_session_token = t\n")]
+    [InlineData("aws_access_key_id = AKIA1\noktaaws_managed = web\n")]
+    [InlineData("aws_access_key_id = minio\naws_secret_access_key = x\n")]
+    [InlineData("aws_secret_access_key = x\n")]
+    public void Write_LongLivedKeys_AreKeptUnlessForced(string keys)
+    {
+        Write("[web]\n" + keys);
+        Assert.Equal(ErrorId.LongLivedKeysPresent, Assert.Throws<OktaAwsException>(() => Target.Write("web", Keys, force: false)).Id);
+        Assert.Equal(ErrorId.LongLivedKeysPresent, Assert.Throws<OktaAwsException>(() => Target.Preview("web", Keys, force: false)).Id);
+        Assert.Equal("[web]\n" + keys, File.ReadAllText(_path));
+        Target.Write("web", Keys, force: true);
+        Assert.Equal("ASIAEXAMPLE1", ReadBySdk("web").Id);
+    }
+
+    [Theory]
+    [InlineData("[web]\naws_access_key_id: AKIA1\n", "web", ErrorId.CredentialsFileInvalid)]
+    [InlineData("[web\naws_access_key_id = AKIA1\n", "web", ErrorId.CredentialsFileInvalid)]
+    [InlineData("", "a]\n[default", ErrorId.ProfileInvalid)]
+    [InlineData("", "", ErrorId.ProfileInvalid)]
+    [InlineData("", "two words", ErrorId.ProfileInvalid)]
+    public void Write_WhatCannotBeWrittenSafely_IsRefused(string before, string section, string id)
+    {
+        Write(before);
+        Assert.Equal(id, Assert.Throws<OktaAwsException>(() => Target.Write(section, Keys, force: true)).Id);
+        Assert.Equal(before, File.ReadAllText(_path));
+    }
+
+    [Fact]
+    public void Preview_ShowsNoSecretAndWritesNothing()
+    {
+        string text = Target.Preview("web", Keys, force: false);
+        Assert.Contains("[web]", text);
+        Assert.Contains("ASIA****", text);
+        Assert.DoesNotContain("EXAMPLE1", text);
+        Assert.DoesNotContain("sec/ret", text);
+        Assert.DoesNotContain("tok/en", text);
+        Assert.False(File.Exists(_path));
+    }
+
+    [Fact]
+    public void DefaultPath_HonorsTheVariableAndItsTilde()
+    {
+        Assert.Equal(_path, SharedCredentialsFile.DefaultPath(_home.Read));
+        Assert.Equal(_home.PathOf("mine"), SharedCredentialsFile.DefaultPath(_home.With("AWS_SHARED_CREDENTIALS_FILE", "~/mine").Read));
+    }
+
+    [Fact]
+    public void SectionOf_NoProfile_IsAccountAndRole()
+    {
+        Assert.Equal("web", SharedCredentialsFile.SectionOf(Keys));
+        var bare = new TemporaryCredential("ASIA", "s", "t", Keys.Expiration) { Role = Keys.Role };
+        Assert.Equal("111111111111-Web", SharedCredentialsFile.SectionOf(bare));
+        Assert.Equal("prod-Web", SharedCredentialsFile.SectionOf(new TemporaryCredential("ASIA", "s", "t", Keys.Expiration) { Role = Keys.Role, AccountAlias = "prod" }));
+        Assert.Equal("111111111111-Web", SharedCredentialsFile.SectionOf(new TemporaryCredential("ASIA", "s", "t", Keys.Expiration) { Role = Keys.Role, AccountAlias = "]\n" }));
+    }
+
+    private SharedCredentialsFile Target => new(_path, _home.Folders, null);
+
+    private void Write(string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        File.WriteAllText(_path, text);
+    }
+
+    private (string Id, string Secret, string Token) ReadBySdk(string profile)
+    {
+        var file = new Amazon.Runtime.CredentialManagement.SharedCredentialsFile(_path);
+        Assert.True(file.TryGetProfile(profile, out CredentialProfile found), "the AWS SDK finds no profile " + profile);
+        ImmutableCredentials keys = found.GetAWSCredentials(file).GetCredentials();
+        return (keys.AccessKey, keys.SecretKey, keys.Token);
+    }
+}
