@@ -5,7 +5,7 @@ namespace OktaAws.Core.Identity.Okta.Idx;
 
 /// <summary>
 /// Answers a form with a typed code or the answer to a question. A wrong one may be corrected in the same transaction; an
-/// empty one asks for a new message where messages are sent.
+/// empty one leads to other ways.
 /// </summary>
 internal static class CodeAnswer
 {
@@ -13,19 +13,15 @@ internal static class CodeAnswer
 
     public static async Task<IdxState> RunAsync(IdxForm form, IdxState state, AuthenticatorKind kind, IdxContext context, CancellationToken cancellation)
     {
-        string asked = Question(form, state, kind);
+        var ways = new OtherWays(state, kind);
+        string asked = Question(form, state, kind) + ways.Hint;
         // RSA asks for the next code with the same form and says so in a message.
         DisplayText question = state.Messages.Count > 0 ? $"{state.Messages[0].Text} {asked}" : asked;
         for (int tries = 0; ;)
         {
             using SecretText code = Typed(await context.CodeAsync(question, cancellation).ConfigureAwait(false), kind);
-            if (code.IsEmpty && state.Resend is not null)
-            {
-                state = await SendAgainAsync(state, context, cancellation).ConfigureAwait(false);
-                if (state[form.Name] is not { } same) return state;
-                (form, question) = (same, asked);
-                continue;
-            }
+            // What comes of another way is a state of its own, this step's again or another's.
+            if (code.IsEmpty && ways.Hint.Length > 0) return await ways.TakeAsync(context, cancellation).ConfigureAwait(false);
 
             if (code.IsEmpty || (kind.Way == AuthenticatorWay.Code && !context.IsFresh(code)))
             {
@@ -35,10 +31,15 @@ internal static class CodeAnswer
             }
 
             IdxState next = await SubmitAsync(form, state, code, context, cancellation).ConfigureAwait(false);
-            if (!IdxContext.IsRefusal(next, form, state)) return next;
+            if (!IdxContext.IsRefusal(next, form, state))
+            {
+                context.Prove(kind, next);
+                return next;
+            }
+
             if (++tries == MaxTries || !context.CanAsk) throw IdxErrors.ToException(next, context.Org, ErrorId.MfaRejected);
             question = $"{string.Join(" ", next.Errors.Select(m => m.Text.ToString()).Distinct())} {asked}";
-            (state, form) = (next, next[form.Name]!);
+            (state, form, ways) = (next, next[form.Name]!, new OtherWays(next, kind));
         }
     }
 
@@ -59,16 +60,6 @@ internal static class CodeAnswer
         return await context.SubmitAsync(form, answers, state, cancellation).ConfigureAwait(false);
     }
 
-    // A mail also has a link; if it was followed there is nothing to send again.
-    private static async Task<IdxState> SendAgainAsync(IdxState state, IdxContext context, CancellationToken cancellation)
-    {
-        IdxState next = state.Current?.Poll is { } poll ? await context.PollAsync(poll, state, cancellation).ConfigureAwait(false) : state;
-        if (next.SuccessHref is not null || next["challenge-authenticator"] is null || next.Resend is not { } resend) return next;
-        next = await context.SubmitAsync(resend, next, cancellation).ConfigureAwait(false);
-        foreach (IdxMessage error in next.Errors) context.Log.Warning($"{context.Org}: {error.Text}");
-        return next;
-    }
-
     private static string Question(IdxForm form, IdxState state, AuthenticatorKind kind)
     {
         IdxAuthenticator? current = state.Current;
@@ -76,7 +67,7 @@ internal static class CodeAnswer
             return current?.Question ?? form.AllFields.FirstOrDefault(f => f.Name == "questionKey")?.Label ?? kind.Title ?? "Answer";
         string asked = kind.Asks is not null ? kind.Asks.Replace("{0}", current?.Hint ?? "you")
             : kind.Title ?? (string.IsNullOrWhiteSpace(current?.DisplayName) ? "Code" : current!.DisplayName!.Trim());
-        return state.Resend is null ? asked : $"{asked} (Enter alone sends a new one)";
+        return asked;
     }
 
     // Apps show codes in groups ("123 456"); nobody means the blanks. An answer to a question keeps them.

@@ -5,9 +5,9 @@ using OktaAws.Core.Ports;
 namespace OktaAws.Core.Identity.Okta.Idx;
 
 /// <summary>What the steps of one sign-in share. It outlives a transaction: the application may start a second one (protocol.md A.8).</summary>
-internal sealed class IdxContext(OktaOrg org, string user, string? preference, PasswordEntry passwords, RunOptions options, IdentityServices services) : IDisposable
+internal sealed class IdxContext(OktaOrg org, string user, string? preference, PasswordEntry passwords, RunOptions options, IdentityServices services)
 {
-    private readonly List<SecretText> _sent = [];
+    private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
     private SecretText? _codeGiven = options.MfaCode;
 
     public OktaOrg Org { get; } = org;
@@ -58,8 +58,9 @@ internal sealed class IdxContext(OktaOrg org, string user, string? preference, P
     }
 
     /// <summary>Notes that an authenticator was proven, and remembers it as the one to use next time.</summary>
-    public void Prove(AuthenticatorKind kind)
+    public void Prove(AuthenticatorKind kind, IdxState next)
     {
+        if (next.SuccessHref is null && next.Forms.Count == 0) return;
         if (Preference is not null && (kind.IsMeant(Preference) || Chosen?.IsMeant(Preference) == true)) IsPreferenceMet = true;
         if (kind.Way != AuthenticatorWay.Password) Services.Sessions.RememberFactor(Org, User, Chosen?.Memo ?? kind.Word);
         Chosen = null;
@@ -78,12 +79,7 @@ internal sealed class IdxContext(OktaOrg org, string user, string? preference, P
         : throw new OktaAwsException(ErrorId.PromptUnavailable, $"{Org} asks for '{question}' and nobody can be asked.", Org.Authority, "Give a code with -MfaCode, or run the command in an interactive session.");
 
     /// <summary>True the first time a code is seen in this sign-in: Okta refuses a code it has taken already.</summary>
-    public bool IsFresh(SecretText code)
-    {
-        if (_sent.Any(s => s.Reveal() == code.Reveal())) return false;
-        _sent.Add(new SecretText(code.Reveal()));
-        return true;
-    }
+    public bool IsFresh(SecretText code) => _sent.Add(code.Reveal());
 
     /// <summary>Posts a form and notes what the server says.</summary>
     public async Task<IdxState> SubmitAsync(IdxForm form, IdxAnswers answers, IdxState state, CancellationToken cancellation) =>
@@ -110,6 +106,4 @@ internal sealed class IdxContext(OktaOrg org, string user, string? preference, P
     /// <summary>Whether a state is the same form again with a complaint: the transaction lives and the answer may be corrected.</summary>
     public static bool IsRefusal(IdxState next, IdxForm form, IdxState before) =>
         next.SuccessHref is null && next.Errors.Any() && next[form.Name] is not null && next.Current?.Key == before.Current?.Key;
-
-    public void Dispose() => _sent.ForEach(s => s.Dispose());
 }

@@ -71,11 +71,17 @@ internal static class IdxErrors
         IdxMessage? telling = said.FirstOrDefault(m => IdOf(m) is not null) ?? (said.Length > 0 ? said[0] : null);
         string id = (telling is null ? null : IdOf(telling)) ?? otherwise;
         if (telling is null) return new OktaAwsException(id, $"{org} ended the sign-in without saying why.", org.Authority);
-        string? nextStep = telling.Link is { } link ? $"{ErrorCatalog.NextStepOf(id)} The organization points to {link.GetLeftPart(UriPartial.Path)}." : id == ErrorId.BrowserRequired ? WayOut.Text : null;
-        return new OktaAwsException(id, $"{org}: {string.Join(" ", said.Select(m => m.Text.ToString()).Distinct())}", org.Authority, nextStep);
+        string text = string.Join(" ", said.Select(m => m.Text.ToString()).Distinct());
+        return new OktaAwsException(id, $"{org}: {text}", org.Authority, NextStep(id, telling.Link));
     }
 
     /// <summary>The error of a transaction that offers no further step.</summary>
     public static OktaAwsException Terminal(IdxState state, OktaOrg org) =>
         ToException(state, org, state.IsFailure || state.Errors.Any() ? ErrorId.AccessDenied : state.Messages.Count > 0 ? ErrorId.BrowserRequired : ErrorId.ProtocolUnexpected);
+
+    private static DisplayText NextStep(string id, Uri? link)
+    {
+        string own = id == ErrorId.BrowserRequired ? WayOut.Text : ErrorCatalog.NextStepOf(id);
+        return link is null ? own : $"{own} The organization points to {link.GetLeftPart(UriPartial.Path)}.";
+    }
 }

@@ -1,4 +1,3 @@
-using OktaAws.Core.Html;
 using OktaAws.Core.Identity.Okta.Idx.Remediations;
 using OktaAws.Core.Identity.Okta.Idx.Wire;
 using OktaAws.Core.Net;
@@ -13,38 +12,29 @@ namespace OktaAws.Core.Identity.Okta.Idx;
 /// </summary>
 /// <param name="http">The conversation; its cookies hold the session at the end.</param>
 /// <param name="org">The organization.</param>
+/// <param name="user">The login name.</param>
+/// <param name="factor">The factor asked for; must be met. Null for any.</param>
+/// <param name="passwords">Where the password comes from.</param>
 /// <param name="services">Prompts, log, clock and what is remembered.</param>
 /// <param name="options">How the command runs.</param>
-internal sealed class IdxSignIn(HttpSession http, OktaOrg org, IdentityServices services, RunOptions options)
+internal sealed class IdxSignIn(HttpSession http, OktaOrg org, string user, string? factor, PasswordEntry passwords, IdentityServices services, RunOptions options)
 {
     // A sign-in has a handful of steps; more means the server goes in circles. Polls count as one.
     private const int MaxSteps = 20;
 
-    // The organization's policy and then the application's (protocol.md A.8); a third page is a circle.
-    private const int MaxTransactions = 3;
+    private readonly IdxContext _context = new(org, user, factor, passwords, options, services);
 
     /// <summary>
-    /// Signs in; the reply is the page after it, with the assertion's form unless the organization refuses the application.
-    /// Throws <see cref="OktaAwsException"/>.
+    /// Signs in; the reply is the page after it: the assertion's form, or another page with a state token where the
+    /// application wants more (call again with that). Throws <see cref="OktaAwsException"/>.
     /// </summary>
     /// <param name="stateToken">Of the sign-in page, unescaped.</param>
-    /// <param name="user">The login name.</param>
-    /// <param name="passwords">Where the password comes from.</param>
-    /// <param name="factorPreference">The factor asked for; must be met. Null for any.</param>
     /// <param name="cancellation">Ends every wait.</param>
-    public async Task<HttpReply> RunAsync(string stateToken, string user, PasswordEntry passwords, string? factorPreference, CancellationToken cancellation)
+    public async Task<HttpReply> RunAsync(string stateToken, CancellationToken cancellation)
     {
-        using var context = new IdxContext(org, user, factorPreference, passwords, options, services);
-        for (int transaction = 1; ; transaction++)
-        {
-            context.Begin(new IdxClient(http, org, user, stateToken));
-            string href = await WalkAsync(context, cancellation).ConfigureAwait(false);
-            HttpReply reply = await context.Client.OpenAsync(href, cancellation).ConfigureAwait(false);
-            if (NextToken(reply, stateToken) is not { } next) return reply;
-            if (transaction == MaxTransactions) throw InCircles();
-            services.Log.Verbose($"'{org}' asks for more for this application.");
-            stateToken = next;
-        }
+        _context.Begin(new IdxClient(http, org, user, stateToken));
+        string href = await WalkAsync(_context, cancellation).ConfigureAwait(false);
+        return await _context.Client.OpenAsync(href, cancellation).ConfigureAwait(false);
     }
 
     private async Task<string> WalkAsync(IdxContext context, CancellationToken cancellation)
@@ -64,7 +54,7 @@ internal sealed class IdxSignIn(HttpSession http, OktaOrg org, IdentityServices 
             state = await StepAsync(state, context, cancellation).ConfigureAwait(false);
         }
 
-        throw InCircles();
+        throw new OktaAwsException(ErrorId.ProtocolUnexpected, $"The sign-in at {org} did not end after {MaxSteps} steps.", org.Authority);
     }
 
     private static Task<IdxState> StepAsync(IdxState state, IdxContext context, CancellationToken cancellation)
@@ -76,15 +66,4 @@ internal sealed class IdxSignIn(HttpSession http, OktaOrg org, IdentityServices 
 
         throw IdxErrors.Terminal(state, context.Org);
     }
-
-    // The page after a sign-in may be another sign-in page: the application's own policy wants more.
-    private static string? NextToken(HttpReply reply, string spent)
-    {
-        HtmlPage page = HtmlPage.Parse(reply.Text, reply.FinalUri);
-        if (!reply.IsSuccess || page.FindSamlForm() is not null) return null;
-        return page.StateToken is { } token && token != spent && IdxStateToken.IsOne(token) ? token : null;
-    }
-
-    private OktaAwsException InCircles() =>
-        new(ErrorId.ProtocolUnexpected, $"The sign-in at {org} did not end after {MaxSteps} steps.", org.Authority);
 }

@@ -1,4 +1,5 @@
 using OktaAws.Core.Identity.Okta.Idx.Wire;
+using OktaAws.Core.Ports;
 
 namespace OktaAws.Core.Identity.Okta.Idx.Authenticators;
 
@@ -27,6 +28,9 @@ internal sealed class AuthenticatorChoice
 
     /// <summary>What tells it from others of its kind; not cleaned yet.</summary>
     public string? Hint { get; }
+
+    /// <summary>The choice in a menu.</summary>
+    public MenuItem Item => new(Hint is null ? Title : $"{Title} ({DisplayText.Clean(Hint, 60)})");
 
     /// <summary>What is remembered as the factor last used: exact, and the same the next time.</summary>
     public string Memo => Id is null ? Kind.Word : $"{Id}/{Kind.Word}";

@@ -36,7 +36,7 @@ internal static class AuthenticatorPicker
 
     private static Task<int> AskAsync(List<AuthenticatorChoice> choices, IdxContext context, CancellationToken cancellation)
     {
-        List<MenuItem> items = choices.Select(c => new MenuItem(c.Hint is null ? c.Title : $"{c.Title} ({DisplayText.Clean(c.Hint, 60)})")).ToList();
+        List<MenuItem> items = choices.Select(c => c.Item).ToList();
         return context.Services.Prompt.ChooseAsync(new Menu("How do you want to confirm the sign-in?", items), cancellation);
     }
 

@@ -13,10 +13,9 @@ internal sealed class ChallengeAuthenticator : IRemediation
     {
         AuthenticatorKind kind = ServerPick.KindOf(form, state, context);
         if (!kind.IsUsable) throw WayOut.Browser(context.Org, kind.Title ?? kind.Word);
-        IdxState next = kind.Way == AuthenticatorWay.Password
-            ? await PasswordAnswer.RunAsync(form, state, _ => { }, context, cancellation).ConfigureAwait(false)
-            : await CodeAnswer.RunAsync(form, state, kind, context, cancellation).ConfigureAwait(false);
-        if (next.SuccessHref is not null || next.Forms.Count > 0) context.Prove(kind);
+        if (kind.Way != AuthenticatorWay.Password) return await CodeAnswer.RunAsync(form, state, kind, context, cancellation).ConfigureAwait(false);
+        IdxState next = await PasswordAnswer.RunAsync(form, state, _ => { }, context, cancellation).ConfigureAwait(false);
+        context.Prove(kind, next);
         return next;
     }
 }

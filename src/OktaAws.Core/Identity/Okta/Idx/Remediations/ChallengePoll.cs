@@ -27,7 +27,7 @@ internal sealed class ChallengePoll : IRemediation
         try
         {
             IdxState next = await WaitAsync(form, state, kind, context, cancellation).ConfigureAwait(false);
-            context.Prove(kind);
+            context.Prove(kind, next);
             return next;
         }
         finally
