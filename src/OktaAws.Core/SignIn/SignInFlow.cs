@@ -80,6 +80,9 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
             Sessions = memory,
             Facts = memory,
             Passwords = new PasswordSources(options, request, setup.Environment),
+            Tokens = new TokenMemory(new TokenStore(_home, setup.Log), setup.Clock),
+            PrivateKeys = new PrivateKeySources(setup.Environment, _home, setup.Log),
+            Browser = setup.Browser,
         };
     }
 
