@@ -6,8 +6,8 @@ internal static class CacheFilter
     /// <summary>Same organization, and nothing else the request states is different.</summary>
     public static bool Fits(IReadOnlyDictionary<string, string> entry, SignInRequest only) =>
         Get(entry, "organization") == only.Organization.Origin.AbsoluteUri
-        && Agrees(entry, "identity", only.User?.ToLowerInvariant())
-        && Agrees(entry, "app", only.AppUrl?.AbsoluteUri)
+        && Agrees(entry, "identity", only.IdentityName)
+        && Agrees(entry, "app", only.AppName)
         && Agrees(entry, "role", RoleArn.TryParse(only.Role, out RoleArn? role) ? role.Text : null)
         && Agrees(entry, "key", only.Key);
 

@@ -13,20 +13,20 @@ internal sealed class CacheKey : IEquatable<CacheKey>
 
     /// <param name="identity">Declared user, or the source's own identity.</param>
     /// <param name="organization">The organization's origin.</param>
-    /// <param name="app">The application's link, or empty.</param>
+    /// <param name="app">The application's link or id, or empty.</param>
     /// <param name="role">The first role's ARN.</param>
     /// <param name="chain">Further hops.</param>
     /// <param name="duration">Seconds asked for; null when left to us.</param>
     /// <param name="partition">Partition of the region asked for, else of the role.</param>
     /// <param name="key">The user's own word to keep entries apart.</param>
-    public CacheKey(string identity, OktaOrg organization, Uri? app, RoleArn role, IReadOnlyList<ChainHop> chain, int? duration, string partition, string? key)
+    public CacheKey(string identity, OktaOrg organization, string? app, RoleArn role, IReadOnlyList<ChainHop> chain, int? duration, string partition, string? key)
     {
         Role = role;
         _fields =
         [
             new("identity", identity),
             new("organization", organization.Origin.AbsoluteUri),
-            new("app", app?.AbsoluteUri ?? string.Empty),
+            new("app", app ?? string.Empty),
             new("role", role.Text),
             new("chain", string.Join(" ", chain.Select(Describe))),
             new("duration", duration?.ToString(CultureInfo.InvariantCulture) ?? string.Empty),
@@ -50,9 +50,9 @@ internal sealed class CacheKey : IEquatable<CacheKey>
     /// <summary>The key of a request for one role.</summary>
     public static CacheKey Of(SignInRequest request, RoleArn role, string? sourceIdentity = null) => new(
         // Okta takes user names without regard to case; other sources' identities are compared as they are.
-        request.User?.ToLowerInvariant() ?? sourceIdentity ?? Undeclared,
+        request.IdentityName ?? sourceIdentity ?? Undeclared,
         request.Organization,
-        request.AppUrl,
+        request.AppName,
         role,
         request.Chain,
         request.Duration,

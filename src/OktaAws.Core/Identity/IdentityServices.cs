@@ -24,4 +24,10 @@ internal sealed class IdentityServices
     public required IOrgMemory Facts { get; init; }
 
     public required IPasswordSource Passwords { get; init; }
+
+    public required ITokenMemory Tokens { get; init; }
+
+    public required IPrivateKeySource PrivateKeys { get; init; }
+
+    public required IBrowser Browser { get; init; }
 }

@@ -15,6 +15,9 @@ public sealed class RunOptions
     /// <summary>Never ask; network and locks together are bounded by <see cref="Timeout"/>.</summary>
     public bool NonInteractive { get; set; }
 
+    /// <summary>Open the browser where a sign-in is approved in one, instead of only showing the address.</summary>
+    public bool OpenBrowser { get; set; }
+
     /// <summary>Bound on everything but a person's answers; null for the default.</summary>
     public TimeSpan? Timeout { get; set; }
 

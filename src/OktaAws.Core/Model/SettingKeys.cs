@@ -52,9 +52,31 @@ public static class SettingKeys
     /// <summary>Keys are renewed when less than this many seconds remain; default 600.</summary>
     public const string MinimumLifetime = "minimum_lifetime";
 
+    /// <summary>How to sign in at Okta: one of <see cref="SignInWays"/>.</summary>
+    public const string SignIn = "sign_in";
+
+    /// <summary>The OAuth client of sign_in = device (a native app) or machine (a service app).</summary>
+    public const string ClientId = "client_id";
+
+    /// <summary>Id of the AWS application (0oa…) where its link is not known; for sign_in = device.</summary>
+    public const string AppId = "app_id";
+
+    /// <summary>Names of AWS applications beside amazon_aws, comma separated, wildcards allowed: custom SAML applications have names of their own.</summary>
+    public const string AppNames = "app_names";
+
+    /// <summary>PEM file of the private key that proves the client of sign_in = machine.</summary>
+    public const string PrivateKeyFile = "private_key_file";
+
+    /// <summary>Id (kid) under which the organization knows that key.</summary>
+    public const string KeyId = "key_id";
+
+    /// <summary>Id of the authorization server that issues tokens for AWS; "default" when absent.</summary>
+    public const string AuthorizationServer = "authorization_server";
+
     /// <summary>Every key a profile may hold.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         Provider, Extends, Organization, User, AppUrl, Role, Account, Factor, Duration, Region, Chain, Vault, Proxy, CaBundle, SignInUrl, Key, MinimumLifetime,
+        SignIn, ClientId, AppId, AppNames, PrivateKeyFile, KeyId, AuthorizationServer,
     ];
 }

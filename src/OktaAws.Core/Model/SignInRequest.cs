@@ -43,4 +43,29 @@ public sealed class SignInRequest
 
     /// <summary>Keys with less time than this left are renewed.</summary>
     public TimeSpan MinimumLifetime { get; internal init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>One of <see cref="SignInWays"/>.</summary>
+    public string SignIn { get; internal init; } = SignInWays.Auto;
+
+    /// <summary>The OAuth client; null when none is set up.</summary>
+    public string? ClientId { get; internal init; }
+
+    /// <summary>Id of the application; null when its link or the organization tells.</summary>
+    public string? AppId { get; internal init; }
+
+    /// <summary>Names, or wildcards, of applications that count as AWS beside amazon_aws.</summary>
+    public IReadOnlyList<string> AppNames { get; internal init; } = [];
+
+    public string? PrivateKeyFile { get; internal init; }
+
+    public string? KeyId { get; internal init; }
+
+    public string AuthorizationServer { get; internal init; } = "default";
+
+    /// <summary>Who signs in, as far as declared, for names of caches and locks: the user in small letters, or the client of a machine.</summary>
+    internal string? IdentityName =>
+        SignIn == SignInWays.Machine && ClientId is not null ? "client:" + ClientId : User?.ToLowerInvariant();
+
+    /// <summary>Which application is meant, as far as declared, for names of caches and locks.</summary>
+    internal string? AppName => AppUrl?.AbsoluteUri ?? (AppId is null ? null : "app:" + AppId);
 }

@@ -12,7 +12,7 @@ internal static class Redaction
 
     // RegexOptions.None, interpreted: used on failure paths only, and with a bound on time.
     private static readonly Regex NamedSecret = new(
-        """(?<name>["']?\b(?:sessionToken|stateToken|stateHandle|onetimetoken|token|access_token|id_token|refresh_token|SAMLResponse|SAMLRequest|RelayState|password|passCode|passcode|answer|fromURI|sid|idx|DT|JSESSIONID|xids|secret|interactionHandle|deviceToken|device_code|(?:Set-)?Cookie|(?:Proxy-)?Authorization|SecretAccessKey|SessionToken)["']?\s*[:=]\s*)(?<value>"[^"]*"|'[^']*'|[^\s&;,]+)""",
+        """(?<name>["']?\b(?:sessionToken|stateToken|stateHandle|onetimetoken|token|access_token|id_token|refresh_token|subject_token|actor_token|client_assertion|SAMLResponse|SAMLRequest|RelayState|password|passCode|passcode|answer|fromURI|sid|idx|DT|JSESSIONID|xids|secret|interactionHandle|deviceToken|device_code|(?:Set-)?Cookie|(?:Proxy-)?Authorization|SecretAccessKey|SessionToken)["']?\s*[:=]\s*)(?<value>"[^"]*"|'[^']*'|[^\s&;,]+)""",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         TimeSpan.FromMilliseconds(250));
 

@@ -24,6 +24,13 @@ internal static class EnvironmentLayer
         [SettingKeys.Proxy, "OKTAAWS_PROXY"],
         [SettingKeys.CaBundle, "OKTAAWS_CA_BUNDLE"],
         [SettingKeys.MinimumLifetime, "OKTAAWS_MINIMUM_LIFETIME"],
+        [SettingKeys.SignIn, "OKTAAWS_SIGN_IN"],
+        [SettingKeys.ClientId, "OKTAAWS_CLIENT_ID"],
+        [SettingKeys.AppId, "OKTAAWS_APP_ID"],
+        [SettingKeys.AppNames, "OKTAAWS_APP_NAMES"],
+        [SettingKeys.PrivateKeyFile, "OKTAAWS_PRIVATE_KEY_FILE"],
+        [SettingKeys.KeyId, "OKTAAWS_KEY_ID"],
+        [SettingKeys.AuthorizationServer, "OKTAAWS_AUTHORIZATION_SERVER"],
     ];
 
     /// <summary>One layer per variable that is set, so that each value knows the name it came by.</summary>

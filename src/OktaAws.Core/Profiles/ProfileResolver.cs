@@ -9,7 +9,7 @@ namespace OktaAws.Core.Profiles;
 internal static class ProfileResolver
 {
     // What says which keys are meant, as opposed to how to sign in.
-    private static readonly string[] Aims = [SettingKeys.Organization, SettingKeys.AppUrl, SettingKeys.Role, SettingKeys.Account, SettingKeys.Chain, SettingKeys.Key];
+    private static readonly string[] Aims = [SettingKeys.Organization, SettingKeys.AppUrl, SettingKeys.Role, SettingKeys.Account, SettingKeys.Chain, SettingKeys.Key, SettingKeys.AppId];
 
     /// <summary>Throws ProfileNotFound, ProfileInvalid, ConfigInvalid.</summary>
     /// <param name="profile">Named by the caller; null for the default rule (D35).</param>
@@ -95,6 +95,13 @@ internal static class ProfileResolver
             SignInUrl = stack.Get(SettingKeys.SignInUrl) is { } page ? new Uri(page) : null,
             Key = stack.Get(SettingKeys.Key),
             MinimumLifetime = TimeSpan.FromSeconds(stack.Number(SettingKeys.MinimumLifetime) ?? 600),
+            SignIn = stack.Get(SettingKeys.SignIn) ?? SignInWays.Auto,
+            ClientId = stack.Get(SettingKeys.ClientId),
+            AppId = stack.Get(SettingKeys.AppId),
+            AppNames = stack.Get(SettingKeys.AppNames) is { } names ? SettingRules.SplitList(names) : [],
+            PrivateKeyFile = stack.Get(SettingKeys.PrivateKeyFile),
+            KeyId = stack.Get(SettingKeys.KeyId),
+            AuthorizationServer = stack.Get(SettingKeys.AuthorizationServer) ?? "default",
         };
     }
 

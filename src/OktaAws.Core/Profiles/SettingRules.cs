@@ -31,6 +31,11 @@ internal static class SettingRules
             SettingKeys.Chain => CleanChain(value, origin),
             SettingKeys.Proxy => CleanProxy(value, origin),
             SettingKeys.SignInUrl => CleanSignInUrl(value, origin),
+            SettingKeys.SignIn => SignInWays.All.Contains(value.ToLowerInvariant()) ? value.ToLowerInvariant() : throw Invalid(key, value, origin, "give one of " + string.Join(", ", SignInWays.All)),
+            SettingKeys.ClientId or SettingKeys.AppId or SettingKeys.AuthorizationServer or SettingKeys.KeyId =>
+                IsId(value) ? value : throw Invalid(key, value, origin, "give the id as the Okta admin console shows it"),
+            SettingKeys.AppNames => CleanAppNames(value, origin),
+            SettingKeys.PrivateKeyFile => IsOwnPath(value) ? value : throw Invalid(key, value, origin, "give the whole path of the file, or one that begins with ~/"),
             _ => IsText(value, 1024) ? value : throw Invalid(key, value, origin, "it is too long"),
         };
     }
@@ -97,6 +102,20 @@ internal static class SettingRules
         bool isPage = Uri.TryCreate(value, UriKind.Absolute, out Uri? uri) && OktaOrg.IsAllowed(uri);
         return isPage ? uri!.AbsoluteUri : throw Invalid(SettingKeys.SignInUrl, value, origin, "give an https URL");
     }
+
+    private static string CleanAppNames(string value, string origin)
+    {
+        string[] names = SplitList(value);
+        bool isList = names.Length > 0 && names.All(n => n.Length <= 128 && n.All(c => c < 128 && char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or '*' or '?'));
+        return isList ? string.Join(", ", names) : throw Invalid(SettingKeys.AppNames, value, origin, "give names such as acme_awsgov_1, as in the link of the application, separated by commas");
+    }
+
+    // These go into paths, headers of tokens and forms: what Okta issues has only these characters.
+    private static bool IsId(string value) => value.Length <= 128 && value.All(c => c < 128 && char.IsLetterOrDigit(c) || c is '_' or '-' or '.') && value.Trim('.').Length > 0;
+
+    // A path that depends on the folder one happens to be in would be another key in the next shell.
+    private static bool IsOwnPath(string value) =>
+        value.Length <= 1024 && (value.StartsWith("~/", StringComparison.Ordinal) || value.StartsWith("~\\", StringComparison.Ordinal) || Path.IsPathRooted(value));
 
     private static bool IsText(string value, int max) => value.Length <= max;
 

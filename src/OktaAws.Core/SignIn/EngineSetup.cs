@@ -14,6 +14,8 @@ internal sealed class EngineSetup
 
     public required IAttention Attention { get; init; }
 
+    public IBrowser Browser { get; init; } = SystemBrowser.Instance;
+
     public IClock Clock { get; init; } = SystemClock.Instance;
 
     public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;

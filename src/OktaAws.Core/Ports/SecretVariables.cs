@@ -1,0 +1,13 @@
+namespace OktaAws.Core.Ports;
+
+/// <summary>Environment variables that hold secrets of a sign-in: no child process of ours gets them (D37).</summary>
+internal static class SecretVariables
+{
+    /// <summary>Another way to give the private key of sign_in = machine.</summary>
+    public const string PrivateKey = "OKTAAWS_PRIVATE_KEY";
+
+    public static bool Contains(string name) =>
+        name.Equals("AWS_OKTA_PASS", StringComparison.OrdinalIgnoreCase)
+        || name.Equals(PrivateKey, StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("CONJUR_", StringComparison.OrdinalIgnoreCase);
+}
