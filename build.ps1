@@ -35,7 +35,10 @@ function Invoke-Test { Invoke-Dotnet test -c $Configuration }
 function Invoke-Package {
     Invoke-Build
     $archive = "$PSScriptRoot/output/OktaAws-$version.zip"
-    Compress-Archive -Path "$PSScriptRoot/output/OktaAws" -DestinationPath $archive -Force
+    # Not Compress-Archive, which a PowerShell built from source does not bring.
+    Add-Type -AssemblyName System.IO.Compression.FileSystem
+    Remove-Item $archive -ErrorAction Ignore
+    [IO.Compression.ZipFile]::CreateFromDirectory("$PSScriptRoot/output/OktaAws", $archive, 'Optimal', $true)
     "Packed $archive"
 }
 

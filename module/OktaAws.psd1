@@ -18,6 +18,7 @@
     CmdletsToExport = @(
         'Clear-OktaAwsCache'
         'Connect-OktaAws'
+        'Disconnect-OktaAws'
         'Export-OktaAwsCredential'
         'Get-OktaAwsProfile'
         'Get-OktaAwsRole'

@@ -24,7 +24,7 @@ public sealed class EmulatedWorld
         _org = new OrgHost(new OrgState(scenario, clock), _saml);
         IssuedKeys keys = new(clock);
         _signIn = new SignInHost(scenario, clock, keys);
-        _sts = new StsHost(scenario, clock, keys);
+        _sts = new StsHost(scenario, clock, keys, Addresses);
     }
 
     /// <summary>What it was made from.</summary>
@@ -66,15 +66,18 @@ public sealed class EmulatedWorld
     {
         lock (_gate)
         {
-            Transaction[] waiting = [.. _org.State.Transactions.Where(one => one.Push is not null && (login is null || one.User.IsCalled(login)))];
-            foreach (Transaction transaction in waiting)
+            PushAttempt[] waiting = [.. _org.State.PushesOf(login)];
+            foreach (PushAttempt push in waiting)
             {
-                transaction.Push!.Answer = answer;
+                push.Answer = answer;
             }
 
             return waiting.Length;
         }
     }
+
+    /// <summary>Answers the device codes that wait; tells how many there were.</summary>
+    public int AnswerDevice(PushOutcome answer) => Locked(() => _org.State.OAuth.Answer(answer));
 
     /// <summary>Answers a request; null when nobody listens at its host.</summary>
     public async Task<EmulatedResponse?> SendAsync(EmulatedRequest request, CancellationToken cancellationToken = default)
@@ -118,7 +121,7 @@ public sealed class EmulatedWorld
     }
 
     private bool BringsCookiesOfTheOrg(EmulatedRequest request) =>
-        request.Uri.Host != new Uri(Addresses.Org).Host && request.Cookies.Keys.Any(name => name is "sid" or "DT" or "JSESSIONID");
+        request.Uri.Host != new Uri(Addresses.Org).Host && request.Cookies.Keys.Any(name => name is "sid" or "idx" or "DT" or "JSESSIONID");
 
     private T Locked<T>(Func<T> action)
     {

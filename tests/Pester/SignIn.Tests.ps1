@@ -59,6 +59,18 @@ Describe 'A whole sign-in' {
         (Get-OktaAwsProfile web).IsActive | Should -BeTrue
     }
 
+    It 'loses its session by Disconnect-OktaAws, here and at the organization' {
+        Clear-EmulatorLog $emulator
+        Disconnect-OktaAws web -InformationVariable said
+        "$said" | Should -BeLike 'Ended the Okta session*'
+        (Get-EmulatorLog $emulator).method | Should -Be 'DELETE'
+        Disconnect-OktaAws web -InformationVariable again
+        "$again" | Should -BeLike 'There was no Okta session*'
+        (Connect-OktaAws web).AccessKey | Should -BeLike ASIA*
+        Connect-OktaAws web -Force -NonInteractive -ErrorAction SilentlyContinue -ErrorVariable failure | Should -BeNullOrEmpty
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'PromptUnavailable*'
+    }
+
     It 'is forgotten by Clear-OktaAwsCache' {
         Clear-OktaAwsCache web
         Connect-OktaAws web -NonInteractive -ErrorAction SilentlyContinue -ErrorVariable failure | Should -BeNullOrEmpty

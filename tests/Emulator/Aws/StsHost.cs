@@ -8,13 +8,14 @@ internal sealed class StsHost
 {
     private readonly Scenario _scenario;
     private readonly SamlExchange _saml;
+    private readonly WebIdentity _webIdentity;
     private readonly SignedCalls _signed;
     private readonly IamReads _iam;
     private readonly SigV4 _signatures;
     private readonly Dictionary<string, int> _underWay = [];
     private int _roleCalls;
 
-    public StsHost(Scenario scenario, EmulatorClock clock, IssuedKeys keys)
+    public StsHost(Scenario scenario, EmulatorClock clock, IssuedKeys keys, WorldAddresses addresses)
     {
         foreach (IamUserScene user in scenario.IamUsers)
         {
@@ -23,6 +24,7 @@ internal sealed class StsHost
 
         _scenario = scenario;
         _saml = new SamlExchange(scenario, clock, keys);
+        _webIdentity = new WebIdentity(scenario, clock, keys, addresses);
         _signed = new SignedCalls(scenario, keys);
         _iam = new IamReads(scenario);
         _signatures = new SigV4(keys, clock, scenario.Sts.ChecksClock);
@@ -74,7 +76,7 @@ internal sealed class StsHost
             return _iam.Handle(action, form, _signatures.Verify(request, place, "iam").Principal);
         }
 
-        if (place.Api == "iam" || form["Version"] != "2011-06-15" || !(action is "AssumeRoleWithSAML" or "AssumeRole" or "GetSessionToken" or "GetCallerIdentity"))
+        if (place.Api == "iam" || form["Version"] != "2011-06-15" || !(action is "AssumeRoleWithSAML" or "AssumeRoleWithWebIdentity" or "AssumeRole" or "GetSessionToken" or "GetCallerIdentity"))
         {
             throw new AwsFault(400, "InvalidAction", $"Could not find operation {action} for version {form["Version"] ?? "NO_VERSION_SPECIFIED"}");
         }
@@ -87,6 +89,11 @@ internal sealed class StsHost
         if (action == "AssumeRoleWithSAML")
         {
             return _saml.Handle(form, place);
+        }
+
+        if (action == "AssumeRoleWithWebIdentity")
+        {
+            return _webIdentity.Handle(form);
         }
 
         AwsKeys caller = _signatures.Verify(request, place, "sts");

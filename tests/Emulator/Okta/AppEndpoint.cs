@@ -6,18 +6,52 @@ using System.Text.Json.Nodes;
 namespace OktaAws.Emulator;
 
 /// <summary>The dashboard's tiles and the pages behind them.</summary>
-internal sealed class AppEndpoint(OrgState org, OrgPages pages, SamlIssuer saml)
+internal sealed class AppEndpoint(OrgState org, OrgPages pages, SamlIssuer saml, IdxGate gate)
 {
+    private readonly BearerAccess _bearer = new(org);
+
     /// <summary>GET /api/v1/users/me/appLinks.</summary>
     public EmulatedResponse Links(EmulatedRequest request)
     {
         ApiRules.Method(request, "GET");
         ApiRules.Accepts(request);
-        Session session = org.SessionOf(request) ?? throw OktaFault.InvalidSession();
+        (IssuedToken? token, EmulatedResponse? refusal) = _bearer.Read(request, "okta.users.read.self");
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        Session session = token is not null ? new Session(token.User, false, org.Now) : org.PageSessionOf(request) ?? throw OktaFault.InvalidSession();
         RateWindow window = Count(session, "appLinks");
         return window.Refused
             ? OktaFault.TooMany().ToResponse(org.Scenario).WithRate(window)
             : EmulatedResponse.Json(200, new JsonArray([.. Assigned(session).Select((app, index) => Link(app, index, session, request))])).WithRate(window);
+    }
+
+    /// <summary>GET /api/v1/apps/{id}: the label of an app, for administrators.</summary>
+    public EmulatedResponse Read(EmulatedRequest request)
+    {
+        ApiRules.Method(request, "GET");
+        (IssuedToken? token, EmulatedResponse? refusal) = _bearer.Read(request, "okta.apps.read");
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        AppScene? app = org.Scenario.Apps.FirstOrDefault(one => request.Path == $"/api/v1/apps/{one.Id}");
+        return token is null ? throw OktaFault.InvalidSession()
+            : !org.Scenario.Device.IsAdmin ? throw new OktaFault(403, "E0000006", "You do not have permission to perform the requested action")
+            : app is null ? throw OktaFault.NotFound($"{request.Path.Split('/')[^1]} (AppInstance)")
+            : EmulatedResponse.Json(200, new JsonObject { ["id"] = app.Id, ["name"] = app.AppName, ["label"] = org.Scenario.Say(app.Label), ["status"] = "ACTIVE" });
+    }
+
+    /// <summary>GET or POST /login/token/sso: a web SSO token for the form, once.</summary>
+    public EmulatedResponse WebSso(EmulatedRequest request)
+    {
+        string? token = request.Method == "POST" ? request.Form["token"] : request.Query["token"];
+        return org.OAuth.Spend(token) is { App: { } app } spent
+            ? Form(app, spent.User, "")
+            : EmulatedResponse.Html(403, pages.Refusal("403 Access Forbidden", "The token is invalid or has been used."));
     }
 
     /// <summary>/home/{app}/{id}/{n} and /app/{app}/{exk}/sso/saml; null when the path is no app's.</summary>
@@ -31,12 +65,13 @@ internal sealed class AppEndpoint(OrgState org, OrgPages pages, SamlIssuer saml)
         }
 
         // A session token is looked at only when no live session comes with the request.
-        Session? live = org.SessionOf(request);
-        Session? fresh = live is null ? org.Redeem(request.Query["sessionToken"] ?? request.Query["onetimetoken"]) : null;
+        // Identity Engine takes none at all here.
+        Session? live = org.PageSessionOf(request);
+        Session? fresh = live is null && !OnIdx ? org.Redeem(request.Query["sessionToken"] ?? request.Query["onetimetoken"]) : null;
         Session? session = live ?? fresh;
         if (session is null)
         {
-            return AskToSignIn(request);
+            return OnIdx ? gate.SignIn(request, app, request.Base + app.SsoPath + Relay(request), null) : AskToSignIn(request);
         }
 
         RateWindow window = Count(session, home ? "home" : "app");
@@ -61,6 +96,8 @@ internal sealed class AppEndpoint(OrgState org, OrgPages pages, SamlIssuer saml)
         return Form(transaction.StepUp!.Value.App, transaction.User, "");
     }
 
+    private bool OnIdx => org.Scenario.Pipeline == Pipeline.Idx;
+
     private RateWindow Count(Session session, string endpoint) =>
         org.Limiter.Count($"{endpoint} {session.User.Login}", org.Scenario.Limits.PagesPerTenSeconds, TimeSpan.FromSeconds(10));
 
@@ -73,7 +110,12 @@ internal sealed class AppEndpoint(OrgState org, OrgPages pages, SamlIssuer saml)
 
     private EmulatedResponse Page(AppScene app, Session session, EmulatedRequest request)
     {
-        if (app.StepUp == StepUp.None || session.SteppedUp.Contains(app.Id))
+        if (OnIdx && !gate.Opens(session, app))
+        {
+            return gate.SignIn(request, app, request.Base + app.SsoPath + Relay(request), session);
+        }
+
+        if (OnIdx || app.StepUp == StepUp.None || session.SteppedUp.Contains(app.Id))
         {
             return Form(app, session.User, request.Query["RelayState"] ?? "");
         }

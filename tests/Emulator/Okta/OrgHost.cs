@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace OktaAws.Emulator;
 
-/// <summary>A Classic org: routes a request to the room that answers it.</summary>
+/// <summary>An Okta org of either engine: routes a request to the room that answers it.</summary>
 internal sealed class OrgHost
 {
     private readonly Scenario _scenario;
@@ -11,6 +11,10 @@ internal sealed class OrgHost
     private readonly AuthnEndpoint _authn;
     private readonly SessionEndpoint _sessions;
     private readonly AppEndpoint _apps;
+    private readonly IdxGate _gate;
+    private readonly AuthorizeEndpoint _authorize;
+    private readonly IdxEndpoint _idx;
+    private readonly OAuthEndpoint _oauth;
 
     public OrgHost(OrgState state, SamlIssuer saml)
     {
@@ -19,7 +23,11 @@ internal sealed class OrgHost
         _pages = new OrgPages(_scenario);
         _authn = new AuthnEndpoint(state);
         _sessions = new SessionEndpoint(state, _pages);
-        _apps = new AppEndpoint(state, _pages, saml);
+        _gate = new IdxGate(state, _pages);
+        _apps = new AppEndpoint(state, _pages, saml, _gate);
+        _authorize = new AuthorizeEndpoint(state, _pages, _gate);
+        _idx = new IdxEndpoint(state);
+        _oauth = new OAuthEndpoint(state);
     }
 
     public OrgState State { get; }
@@ -35,14 +43,14 @@ internal sealed class OrgHost
         EmulatedResponse response;
         try
         {
-            response = Route(request);
+            response = State.Injections.Before(request) ?? Route(request);
         }
         catch (OktaFault fault)
         {
             response = fault.ToResponse(_scenario);
         }
 
-        return WithVisitorCookies(request, response).With("x-okta-request-id", Token.New("a", 31));
+        return State.Injections.After(request, WithVisitorCookies(request, response)).With("x-okta-request-id", Token.New("a", 31));
     }
 
     private EmulatedResponse Route(EmulatedRequest request)
@@ -58,11 +66,16 @@ internal sealed class OrgHost
             return _sessions.Handle(request);
         }
 
+        bool idx = _scenario.Pipeline == Pipeline.Idx;
         return path switch
         {
+            _ when idx && _oauth.Handle(request) is { } answered => answered,
+            "/oauth2/v1/authorize" when idx && request.Method == "GET" => _authorize.Handle(request),
+            _ when idx && path.StartsWith("/idp/idx/", StringComparison.Ordinal) => _idx.Handle(request),
             "/.well-known/okta-organization" => Organization(request),
             "/.well-known/webfinger" => WebFinger(request),
             "/api/v1/users/me/appLinks" => _apps.Links(request),
+ _ when path.StartsWith("/api/v1/apps/", StringComparison.Ordinal) => _apps.Read(request),
             _ when path.StartsWith("/api/", StringComparison.Ordinal) || path.StartsWith("/oauth2/", StringComparison.Ordinal) || path.StartsWith("/idp/", StringComparison.Ordinal)
                 => throw OktaFault.NotFound(path),
             _ => Page(request),
@@ -71,7 +84,7 @@ internal sealed class OrgHost
 
     private EmulatedResponse Page(EmulatedRequest request)
     {
-        bool takesPost = request.Path == "/login/sessionCookieRedirect";
+        bool takesPost = request.Path == "/login/sessionCookieRedirect" || (request.Path == "/login/token/sso" && _scenario.Device.SsoTakesPost);
         if (request.Method is not ("GET" or "HEAD") && !(takesPost && request.Method == "POST"))
         {
             return EmulatedResponse.Html(405, _pages.Refusal("405 Method Not Allowed", "The page cannot be asked that way."));
@@ -80,6 +93,11 @@ internal sealed class OrgHost
         return request.Path switch
         {
             "/" or "/login/login.htm" or "/signin" => EmulatedResponse.Html(200, _pages.SignIn()),
+            "/activate" => EmulatedResponse.Html(200, "<!DOCTYPE html><html><head><title>Activate your device</title></head><body></body></html>"),
+            "/login/token/sso" when _scenario.Pipeline == Pipeline.Idx => _apps.WebSso(request),
+            "/login/token/redirect" => _gate.Redeem(request),
+            "/enduser/callback" => EmulatedResponse.Html(200, "<!DOCTYPE html><html><head><title>Dashboard</title></head><body></body></html>"),
+            _ when request.Path.StartsWith("/sso/idps/", StringComparison.Ordinal) => IdxGate.LeaveForIdp(request),
             "/login/sessionCookieRedirect" => _sessions.CookieRedirect(request),
             "/login/signout" => _sessions.SignOut(request),
             "/login/step-up/redirect" => _apps.StepUpRedirect(request),
@@ -96,7 +114,7 @@ internal sealed class OrgHost
             ["id"] = Token.Stable("00o", _scenario.OrgHost),
             ["cell"] = "op1",
             ["_links"] = new JsonObject { ["organization"] = new JsonObject { ["href"] = canonical } },
-            ["pipeline"] = "v1",
+            ["pipeline"] = _scenario.Pipeline == Pipeline.Idx ? "idx" : "v1",
             ["settings"] = new JsonObject { ["analyticsCollectionEnabled"] = false, ["bugReportingEnabled"] = true, ["omEnabled"] = false, ["pssoEnabled"] = false },
         });
     }

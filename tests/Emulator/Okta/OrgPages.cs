@@ -10,6 +10,22 @@ internal sealed class OrgPages(Scenario scenario)
     /// <summary>The sign-in page; it holds an empty state token, as a page without transaction does.</summary>
     public string SignIn() => Page($"{scenario.OrgName} - Sign In", "<div id=\"okta-sign-in\"></div><script>var stateToken = '';</script>");
 
+    /// <summary>The sign-in page of Identity Engine, with the token in one of the spellings seen.</summary>
+    public string SignIn(string stateToken, TokenSpelling spelling)
+    {
+        string escaped = Escape(stateToken);
+        string body = spelling switch
+        {
+            TokenSpelling.OktaData => $"<script>{OktaData(escaped)}</script>",
+            TokenSpelling.Property => $"<script>runLoginPage({{\"baseUrl\":\"\",\"stateToken\":\"{stateToken}\"}});</script>",
+            TokenSpelling.DataAttribute => $"<div data-state-token=\"{Encode(stateToken)}\"></div>",
+            TokenSpelling.HiddenInput => $"<form><input type=\"hidden\" name=\"stateToken\" value=\"{Encode(stateToken)}\"></form>",
+            TokenSpelling.FinalUrl => "",
+            _ => $"<script>var stateToken = '{escaped}';</script>",
+        };
+        return Page($"{scenario.OrgName} - Sign In", $"<div id=\"okta-sign-in\"></div>{body}");
+    }
+
     /// <summary>A page that says no.</summary>
     public string Refusal(string title, string text) =>
         Page(title, $"<div class=\"error-content\"><h1>{Encode(scenario.Say(title))}</h1><p>{Encode(scenario.Say(text))}</p></div>");
@@ -28,12 +44,15 @@ internal sealed class OrgPages(Scenario scenario)
         string escaped = Escape(stateToken);
         string script = spelling switch
         {
-            StepUp.OktaData => $"var oktaData = {{\"redirectUri\":\"https\\x3A\\x2F\\x2Fexample\\x2Etest\",\"signIn\":{{\"consent\":{{\"stateToken\":\"\"}},\"stateToken\":\"{escaped}\",\"helpLinks\":function(){{return [];}}}}}};",
+            StepUp.OktaData => OktaData(escaped),
             StepUp.Property => $"runLoginPage({{\"stateToken\":\"{escaped}\",\"baseUrl\":\"\"}});",
             _ => $"var stateToken = '{escaped}';",
         };
         return Page($"{scenario.OrgName} - Extra Verification", $"<div id=\"okta-sign-in\"></div><script>{script}</script>");
     }
+
+    private static string OktaData(string escaped) =>
+        $"var oktaData = {{\"redirectUri\":\"https\\x3A\\x2F\\x2Fexample\\x2Etest\",\"signIn\":{{\"consent\":{{\"stateToken\":\"\"}},\"stateToken\":\"{escaped}\",\"helpLinks\":function(){{return [];}}}}}};";
 
     private string Page(string title, string body) =>
         $"<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{Encode(scenario.Say(title))}</title></head><body>{body}</body></html>";

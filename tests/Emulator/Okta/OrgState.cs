@@ -23,7 +23,22 @@ internal sealed class OrgState(Scenario scenario, EmulatorClock clock)
 
     public IEnumerable<Transaction> Transactions => _transactions.Values;
 
+    /// <summary>Tokens and device codes.</summary>
+    public OAuthState OAuth { get; } = new(clock);
+
+    /// <summary>Odd answers.</summary>
+    public Injections Injections { get; } = new(scenario);
+
+    /// <summary>Identity Engine's transactions.</summary>
+    public IdxStore Idx { get; } = new(scenario, clock);
+
     public UserState? FindUser(string name) => Users.FirstOrDefault(user => user.IsCalled(name));
+
+    /// <summary>The pushes that wait for a user, everyone's if null.</summary>
+    public IEnumerable<PushAttempt> PushesOf(string? login) => _transactions.Values.Select(one => (User: (UserState?)one.User, one.Push))
+        .Concat(Idx.All.Select(one => (one.User, one.Push)))
+        .Where(one => one.Push is not null && (login is null || one.User?.IsCalled(login) == true))
+        .Select(one => one.Push!);
 
     public Transaction Open(Transaction transaction)
     {
@@ -58,7 +73,12 @@ internal sealed class OrgState(Scenario scenario, EmulatorClock clock)
             return null;
         }
 
-        Session session = new(issued.User, issued.Mfa, Now);
+        return Start(new Session(issued.User, issued.Mfa, Now) { PasswordDone = true });
+    }
+
+    /// <summary>Lets a session live.</summary>
+    public Session Start(Session session)
+    {
         Extend(session);
         _sessions[session.Id] = session;
         return session;
@@ -69,6 +89,17 @@ internal sealed class OrgState(Scenario scenario, EmulatorClock clock)
         request.Cookies.TryGetValue("sid", out string? sid) && _sessions.TryGetValue(sid, out Session? session) && session.ExpiresAt > Now
             ? session
             : null;
+
+    /// <summary>The live session of Identity Engine: its own cookie decides, sid alone does not.</summary>
+    public Session? IdxSessionOf(EmulatedRequest request) => request.Cookies.TryGetValue("idx", out string? idx)
+        ? _sessions.Values.FirstOrDefault(session => session.Idx == idx && session.ExpiresAt > Now)
+        : null;
+
+    /// <summary>The live session of either cookie.</summary>
+    public Session? AnySessionOf(EmulatedRequest request) => SessionOf(request) ?? IdxSessionOf(request);
+
+    /// <summary>The live session pages and tiles go by.</summary>
+    public Session? PageSessionOf(EmulatedRequest request) => scenario.Pipeline == Pipeline.Idx ? IdxSessionOf(request) : SessionOf(request);
 
     public void Extend(Session session) => session.ExpiresAt = Now.AddSeconds(scenario.Policy.SessionSeconds);
 

@@ -8,6 +8,15 @@ internal sealed class Session(UserState user, bool mfa, DateTimeOffset createdAt
 {
     public string Id { get; } = Token.New("102", 25);
 
+    /// <summary>The cookie of Identity Engine; without it, a session is not one for its pages.</summary>
+    public string Idx { get; } = Token.New("eyJ6aXAiOiJERUYi", 40);
+
+    /// <summary>Identity Engine: the password was proved.</summary>
+    public bool PasswordDone { get; set; }
+
+    /// <summary>Identity Engine: other authenticators proved.</summary>
+    public HashSet<FactorState> Proved { get; } = [];
+
     public UserState User => user;
 
     public bool Mfa { get; set; } = mfa;

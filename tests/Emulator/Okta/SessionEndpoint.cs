@@ -27,9 +27,9 @@ internal sealed class SessionEndpoint(OrgState org, OrgPages pages)
         }
 
         // A live session wins over the token: the documented trap of the wrong user.
-        return org.SessionOf(request) is null && org.Redeem(fields["token"]) is { } session
+        return org.AnySessionOf(request) is null && org.Redeem(fields["token"]) is { } session
             ? EmulatedResponse.Redirect(target).WithSession(request, session)
-            : org.SessionOf(request) is not null
+            : org.AnySessionOf(request) is not null
                 ? EmulatedResponse.Redirect(target)
                 : EmulatedResponse.Redirect($"{request.Base}/login/login.htm?fromURI={Uri.EscapeDataString(target)}");
     }
@@ -37,12 +37,12 @@ internal sealed class SessionEndpoint(OrgState org, OrgPages pages)
     /// <summary>Signs out in the way of a browser.</summary>
     public EmulatedResponse SignOut(EmulatedRequest request)
     {
-        if (org.SessionOf(request) is { } session)
+        if (org.AnySessionOf(request) is { } session)
         {
             org.End(session);
         }
 
-        return EmulatedResponse.Redirect($"{request.Base}/login/login.htm").WithCookie(request, "sid", "", DateTimeOffset.UnixEpoch);
+        return EmulatedResponse.Redirect($"{request.Base}/login/login.htm").WithCookie(request, "sid", "", DateTimeOffset.UnixEpoch).WithCookie(request, "idx", "", DateTimeOffset.UnixEpoch);
     }
 
     private bool Trusted(Uri target, EmulatedRequest request)
@@ -63,7 +63,7 @@ internal sealed class SessionEndpoint(OrgState org, OrgPages pages)
     {
         ApiRules.Method(request, "GET", "DELETE");
         ApiRules.Accepts(request);
-        Session session = org.SessionOf(request) ?? throw OktaFault.NotFound("me (Session)");
+        Session session = org.AnySessionOf(request) ?? throw OktaFault.NotFound("me (Session)");
         if (request.Method == "GET")
         {
             return EmulatedResponse.Json(200, Write(session, request));
@@ -76,12 +76,24 @@ internal sealed class SessionEndpoint(OrgState org, OrgPages pages)
     private EmulatedResponse Refresh(EmulatedRequest request)
     {
         ApiRules.Method(request, "POST");
-        Session session = org.SessionOf(request) ?? throw OktaFault.NotFound("me (Session)");
+        Session session = org.AnySessionOf(request) ?? throw OktaFault.NotFound("me (Session)");
         org.Extend(session);
         return request.Header("Prefer") == "return=minimal" ? EmulatedResponse.Empty(204) : EmulatedResponse.Json(200, Write(session, request));
     }
 
-    private JsonObject Write(Session session, EmulatedRequest request) => new()
+    private JsonObject Write(Session session, EmulatedRequest request)
+    {
+        JsonObject json = Describe(session, request);
+        if (org.Scenario.Pipeline == Pipeline.Idx)
+        {
+            // Identity Engine does not tell where the session comes from.
+            json.Remove("idp");
+        }
+
+        return json;
+    }
+
+    private JsonObject Describe(Session session, EmulatedRequest request) => new()
     {
         ["id"] = session.Id,
         ["userId"] = session.User.Id,
@@ -110,4 +122,8 @@ internal static class SessionCookie
 {
     public static EmulatedResponse WithSession(this EmulatedResponse response, EmulatedRequest request, Session session) =>
         response.WithCookie(request, "sid", session.Id);
+
+    /// <summary>Identity Engine sets its own cookie, besides the old one.</summary>
+    public static EmulatedResponse WithIdxSession(this EmulatedResponse response, EmulatedRequest request, Session session) =>
+        response.WithCookie(request, "idx", session.Idx).WithSession(request, session);
 }

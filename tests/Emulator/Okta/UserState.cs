@@ -14,6 +14,7 @@ internal sealed class UserState
         Password = scene.Password;
         Locked = scene.Status == UserStatus.Locked;
         Expired = scene.Status == UserStatus.PasswordExpired;
+        PasswordFactor = new FactorState(new FactorScene { Type = "okta_password" }, scene.Login, -1);
         Factors = [.. scene.Factors.Select((factor, index) => new FactorState(factor, scene.Login, index))];
     }
 
@@ -30,6 +31,9 @@ internal sealed class UserState
     public bool Expired { get; set; }
 
     public IReadOnlyList<FactorState> Factors { get; }
+
+    /// <summary>The password, where Identity Engine treats it as one authenticator among others.</summary>
+    public FactorState PasswordFactor { get; }
 
     /// <summary>Devices (DT cookies) that need no second factor, each until when.</summary>
     public Dictionary<string, DateTimeOffset> RememberedDevices { get; } = [];
@@ -59,8 +63,28 @@ internal sealed class FactorState(FactorScene scene, string login, int index)
     /// <summary>The 30-second step whose code was used up.</summary>
     public long UsedStep { get; set; } = -1;
 
+    /// <summary>One-time passwords of a hardware key that are spent.</summary>
+    public HashSet<string> UsedCodes { get; } = [];
+
     /// <summary>How many pushes ended; picks the outcome of the next.</summary>
     public int PushesEnded { get; set; }
+
+    /// <summary>The authenticator's id, the same for every enrollment of its kind.</summary>
+    public string AuthenticatorId { get; } = Token.Stable("aut", scene.Type);
+
+    /// <summary>Methods one may choose from.</summary>
+    public IReadOnlyList<string> Methods { get; } = scene.Methods.Count > 0 ? scene.Methods : scene.Type switch
+    {
+        "okta_password" => ["password"],
+        "okta_verify" or "custom_app" => ["push"],
+        "phone_number" => ["sms", "voice"],
+        "okta_email" => ["email"],
+        "webauthn" => ["webauthn"],
+        "security_question" => ["security_question"],
+        "duo" => ["duo"],
+        "external_idp" => ["idp"],
+        _ => ["otp"],
+    };
 
     public PushOutcome NextOutcome => scene.Outcomes[Math.Min(PushesEnded, scene.Outcomes.Count - 1)];
 
@@ -70,6 +94,9 @@ internal sealed class FactorState(FactorScene scene, string login, int index)
         "sms" => "sms",
         "call" => "clf",
         "email" => "emf",
+        "okta_verify" or "custom_app" => "pfd",
+        "phone_number" => "sms",
+        "okta_email" => "eae",
         "token:software:totp" => "ost",
         _ => "ufs",
     };

@@ -17,6 +17,9 @@ public sealed record AccountScene
     /// <summary>Name of its SAML provider.</summary>
     public string Provider { get; init; } = "Okta";
 
+    /// <summary>Audience of its OIDC provider for the org's authorization servers; without one, web identities are strangers.</summary>
+    public string? OidcAudience { get; init; }
+
     /// <summary>Its roles.</summary>
     public IReadOnlyList<RoleScene> Roles { get; init; } = [];
 
@@ -41,6 +44,9 @@ public sealed record RoleScene
 
     /// <summary>May be assumed through the account's SAML provider.</summary>
     public bool TrustsSaml { get; init; } = true;
+
+    /// <summary>May be assumed through the account's OIDC provider.</summary>
+    public bool TrustsWebIdentity { get; init; }
 
     /// <summary>ARNs of roles or IAM users that may assume it.</summary>
     public IReadOnlyList<string> TrustedBy { get; init; } = [];

@@ -76,6 +76,12 @@ public sealed record AppScene
     /// <summary>App-level step-up.</summary>
     public StepUp StepUp { get; init; }
 
+    /// <summary>Identity Engine: authenticators wanted besides the password; the org's number when null.</summary>
+    public int? Factors { get; init; }
+
+    /// <summary>Its policy wants more than device authorization can show.</summary>
+    public bool RefusesExchange { get; init; }
+
     /// <summary>The tile's link.</summary>
     public string HomePath => $"/home/{AppName}/{Id}/{Number}";
 

@@ -55,6 +55,12 @@ public sealed record RateLimits
     /// <summary>Polls of one state token per 5 seconds.</summary>
     public int PollsPerFiveSeconds { get; init; } = 10;
 
+    /// <summary>/idp/idx/* per state token and 5 seconds.</summary>
+    public int IdxPerToken { get; init; } = 10;
+
+    /// <summary>/idp/idx/* per user and 5 seconds.</summary>
+    public int IdxPerUser { get; init; } = 20;
+
     /// <summary>Dashboard and app pages per user, endpoint and 10 seconds.</summary>
     public int PagesPerTenSeconds { get; init; } = 40;
 

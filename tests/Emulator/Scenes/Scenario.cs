@@ -29,6 +29,9 @@ public sealed record Scenario
     /// <summary>The name shown on pages.</summary>
     public string OrgName { get; init; } = "Acme";
 
+    /// <summary>Classic or Identity Engine.</summary>
+    public Pipeline Pipeline { get; init; }
+
     /// <summary>The people.</summary>
     public IReadOnlyList<UserScene> Users { get; init; } = [];
 
@@ -44,11 +47,26 @@ public sealed record Scenario
     /// <summary>The org's rules.</summary>
     public OrgPolicy Policy { get; init; } = new();
 
+    /// <summary>The rules of an Identity Engine org.</summary>
+    public IdxPolicy Idx { get; init; } = new();
+
     /// <summary>How often one may knock.</summary>
     public RateLimits Limits { get; init; } = new();
 
     /// <summary>STS's rules.</summary>
     public StsPolicy Sts { get; init; } = new();
+
+    /// <summary>OIDC apps: clients of device authorization.</summary>
+    public IReadOnlyList<OidcAppScene> OidcApps { get; init; } = [];
+
+    /// <summary>Service apps.</summary>
+    public IReadOnlyList<ServiceAppScene> ServiceApps { get; init; } = [];
+
+    /// <summary>How device authorization goes.</summary>
+    public DevicePolicy Device { get; init; } = new();
+
+    /// <summary>Odd answers of the org.</summary>
+    public IReadOnlyList<InjectedAnswer> Inject { get; init; } = [];
 
     /// <summary>Which generation of AWS's role page is served.</summary>
     public RolePage RolePage { get; init; }

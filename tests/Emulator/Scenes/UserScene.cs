@@ -69,7 +69,7 @@ public enum PushOutcome
 /// <summary>One enrolled factor.</summary>
 public sealed record FactorScene
 {
-    /// <summary>Such as push, token:software:totp, sms; unknown ones are listed like any other.</summary>
+    /// <summary>Such as push, token:software:totp, sms; in an Identity Engine org an authenticator's key, such as okta_verify. Unknown ones are listed like any other.</summary>
     public string Type { get; init; } = "push";
 
     /// <summary>Such as OKTA or GOOGLE.</summary>
@@ -77,6 +77,15 @@ public sealed record FactorScene
 
     /// <summary>The factor's id; derived from type, provider and profile when null.</summary>
     public string? Id { get; init; }
+
+    /// <summary>Identity Engine: the methods to choose from; the key's usual ones when empty.</summary>
+    public IReadOnlyList<string> Methods { get; init; } = [];
+
+    /// <summary>An e-mail's link is followed as a push is approved; otherwise only its code passes.</summary>
+    public bool MagicLink { get; init; }
+
+    /// <summary>Public key of a security key (P-256, SubjectPublicKeyInfo in base64); without one no signature passes.</summary>
+    public string? PublicKey { get; init; }
 
     /// <summary>What the server tells about it, e.g. phoneNumber or name.</summary>
     public IReadOnlyDictionary<string, string> Profile { get; init; } = new Dictionary<string, string>();

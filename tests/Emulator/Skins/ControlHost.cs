@@ -28,7 +28,7 @@ internal sealed class ControlHost(EmulatedWorld world)
         }
     }
 
-    // {"push":"approve","user":"jane@acme.test"} · {"advanceSeconds":60} · {"latencyMs":80}
+    // {"push":"approve","user":"jane@acme.test"} · {"device":"approve"} · {"advanceSeconds":60} · {"latencyMs":80}
     private EmulatedResponse Control(EmulatedRequest request)
     {
         try
@@ -54,6 +54,9 @@ internal sealed class ControlHost(EmulatedWorld world)
         {
             case "push":
                 reply["answered"] = world.AnswerPush(Enum.Parse<PushOutcome>(value.GetValue<string>(), ignoreCase: true), body["user"]?.GetValue<string>());
+                break;
+            case "device":
+                reply["answered"] = world.AnswerDevice(Enum.Parse<PushOutcome>(value.GetValue<string>(), ignoreCase: true));
                 break;
             case "advanceSeconds":
                 world.Clock.Advance(TimeSpan.FromSeconds(value.GetValue<double>()));

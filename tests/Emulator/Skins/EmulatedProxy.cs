@@ -71,7 +71,8 @@ public sealed class EmulatedProxy : IAsyncDisposable
                 _ = ServeAsync(client);
             }
         }
-        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or ObjectDisposedException)
+        // A listener stopped between two accepts says InvalidOperationException.
+        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or InvalidOperationException)
         {
             // The listener was closed.
         }

@@ -9,10 +9,15 @@ namespace OktaAws.Emulator;
 public sealed class EmulatedResponse
 {
     private EmulatedResponse(int status, string? mediaType, string body)
+        : this(status, mediaType, Encoding.UTF8.GetBytes(body))
+    {
+    }
+
+    private EmulatedResponse(int status, string? mediaType, byte[] body)
     {
         Status = status;
         MediaType = mediaType;
-        Body = Encoding.UTF8.GetBytes(body);
+        Body = body;
     }
 
     /// <summary>HTTP status.</summary>
@@ -30,6 +35,9 @@ public sealed class EmulatedResponse
     /// <summary>A JSON reply.</summary>
     public static EmulatedResponse Json(int status, JsonNode body) => new(status, "application/json", body.ToJsonString());
 
+    /// <summary>A reply of Identity Engine, in its own media type.</summary>
+    public static EmulatedResponse Ion(int status, JsonNode body) => new(status, "application/ion+json;okta-version=1.0.0", body.ToJsonString());
+
     /// <summary>A page.</summary>
     public static EmulatedResponse Html(int status, string body) => new(status, "text/html;charset=utf-8", body);
 
@@ -41,6 +49,18 @@ public sealed class EmulatedResponse
 
     /// <summary>No body.</summary>
     public static EmulatedResponse Empty(int status) => new(status, null, "");
+
+    /// <summary>The same reply with only the first half of its body.</summary>
+    public EmulatedResponse Cut()
+    {
+        EmulatedResponse half = new(Status, MediaType, Body[..(Body.Length / 2)]);
+        foreach (var (name, value) in Headers)
+        {
+            half.With(name, value);
+        }
+
+        return half;
+    }
 
     /// <summary>Adds a header.</summary>
     public EmulatedResponse With(string name, string value)

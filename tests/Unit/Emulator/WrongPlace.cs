@@ -26,7 +26,7 @@ internal sealed class WrongPlace
     public const string Developer = "arn:aws:iam::111122223333:role/Developer";
     public const string Provider = "arn:aws:iam::111122223333:saml-provider/Okta";
 
-    private static readonly RateLimits NoLimits = new() { AuthnPerSecond = 0, PollsPerFiveSeconds = 0, PagesPerTenSeconds = 0 };
+    private static readonly RateLimits NoLimits = new() { AuthnPerSecond = 0, PollsPerFiveSeconds = 0, PagesPerTenSeconds = 0, IdxPerToken = 0, IdxPerUser = 0 };
 
     public WrongPlace(WrongRequest row)
         : this(row.Scenario, row.Change, row.Limited)
@@ -42,6 +42,7 @@ internal sealed class WrongPlace
         World = EmulatedWorld.Create(Scene, Clock);
         Visitor = new Visitor(World.CreateHandler());
         Walk = new Walk(Visitor, Org, Sts);
+        Idx = new IdxWalk(World, Clock);
     }
 
     public Scenario Scene { get; }
@@ -53,6 +54,9 @@ internal sealed class WrongPlace
     public Visitor Visitor { get; }
 
     public Walk Walk { get; }
+
+    /// <summary>The way through Identity Engine, with a jar of its own.</summary>
+    public IdxWalk Idx { get; }
 
     public AppScene App => Scene.Apps[0];
 

@@ -14,7 +14,7 @@ internal static class WrongRequestsSts
         new("no action", "password", 400, "MissingAction", place => place.Visitor.PostForm(WrongPlace.Sts + "/", ("Version", "2011-06-15"))),
         new("unknown action", "password", 400, "InvalidAction", place => place.Visitor.PostForm(WrongPlace.Sts + "/", ("Action", "AssumeRoleWithMagic"), ("Version", "2011-06-15"))),
         new("unknown version", "password", 400, "InvalidAction", place => place.Visitor.PostForm(WrongPlace.Sts + "/", ("Action", "AssumeRoleWithSAML"), ("Version", "2012-01-01"))),
-        new("web identity", "password", 400, "InvalidAction", place => place.Visitor.PostForm(WrongPlace.Sts + "/", ("Action", "AssumeRoleWithWebIdentity"), ("Version", "2011-06-15"))),
+        new("web identity without parameters", "password", 400, "ValidationError", place => place.Visitor.PostForm(WrongPlace.Sts + "/", ("Action", "AssumeRoleWithWebIdentity"), ("Version", "2011-06-15"))),
         new("STS as JSON", "password", 404, "UnknownOperationException", place => place.Visitor.PostJson(WrongPlace.Sts + "/", "{\"Action\":\"AssumeRoleWithSAML\"}")),
         new("STS at another path", "password", 404, "UnknownOperationException", place => place.Visitor.PostForm(WrongPlace.Sts + "/saml", ("Action", "GetCallerIdentity"), ("Version", "2011-06-15"))),
         new("no role", "password", 400, "Member must not be null", async place => await place.Exchange(await place.Assertion(), role: "")),

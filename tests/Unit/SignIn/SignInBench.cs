@@ -4,7 +4,9 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using OktaAws.Core.Cache;
 using OktaAws.Core.Errors;
+using OktaAws.Core.Files;
 using OktaAws.Core.Model;
 using OktaAws.Core.SignIn;
 using OktaAws.Emulator;
@@ -68,6 +70,10 @@ internal sealed class SignInBench : IDisposable
         Assert.DoesNotContain(Password, error.ToString() + string.Join('\n', Notices.Said), StringComparison.Ordinal);
         return error;
     }
+
+    /// <summary>Makes the engine remember another place behind the application's link.</summary>
+    public void RememberLink(string path) => new State(HomeFolders.Of(name => Environment.GetValueOrDefault(name)), Notices)
+        .SetFact(OktaOrg.Parse(World.Addresses.Org), "link of " + new Uri(World.AppUrl()).AbsolutePath, path);
 
     public void Dispose() => _home.Dispose();
 

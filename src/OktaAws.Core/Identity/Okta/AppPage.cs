@@ -21,7 +21,7 @@ internal sealed class AppPage
     /// <summary>The assertion; null while the page wants something else.</summary>
     public SamlAssertion? Assertion { get; }
 
-    /// <summary>The page's state token when it belongs to Identity Engine: its tokens start with 02. or are a JWE.</summary>
+    /// <summary>The page's state token when it belongs to Identity Engine: its tokens start with 02 or are a JWE.</summary>
     public string? IdxToken => Html.StateTokens.FirstOrDefault(IsIdx);
 
     /// <summary>The page's state token when it belongs to the Classic engine.</summary>
@@ -49,5 +49,5 @@ internal sealed class AppPage
         return new OktaAwsException(ErrorId.AppNotFound, $"{target} is no AWS application: it answered with '{said}' and no assertion.", target);
     }
 
-    private static bool IsIdx(string token) => token.StartsWith("02.", StringComparison.Ordinal) || token.StartsWith("eyJ", StringComparison.Ordinal);
+    private static bool IsIdx(string token) => token.StartsWith("02", StringComparison.Ordinal) || token.StartsWith("eyJ", StringComparison.Ordinal);
 }

@@ -1,5 +1,6 @@
 using OktaAws.Core.Html;
 using OktaAws.Core.Identity.Okta.Classic;
+using OktaAws.Core.Identity.Okta.Idx;
 using OktaAws.Core.Net;
 
 namespace OktaAws.Core.Identity.Okta;
@@ -15,6 +16,7 @@ internal sealed class OktaSignIn(HttpSession http, SignInRequest request, Uri ap
     private readonly AppLinkDoor _app = new(http, request.Organization, appUrl, services.Facts);
     private readonly EngineDetection _engine = new(http, request.Organization, services.Facts, services.Log);
     private ClassicSignIn? _classic;
+    private IdxSignIn? _idx;
 
     /// <summary>The assertion of the application. Throws <see cref="OktaAwsException"/>.</summary>
     public async Task<SamlAssertion> RunAsync(CancellationToken cancellation)
@@ -101,11 +103,11 @@ internal sealed class OktaSignIn(HttpSession http, SignInRequest request, Uri ap
         return AppPage.Of(await http.PostFormAsync(action, fields, cancellation).ConfigureAwait(false));
     }
 
-    private Task<AppPage> DriveIdxAsync(string stateToken, CancellationToken cancellation)
+    private async Task<AppPage> DriveIdxAsync(string stateToken, CancellationToken cancellation)
     {
         _engine.Learn(isIdentityEngine: true);
-        _ = (stateToken, cancellation);
-        throw new OktaAwsException(ErrorId.BrowserRequired, $"{_org} runs Identity Engine.", _org.Authority);
+        _idx ??= new IdxSignIn(http, _org, user, request.Factor, _passwords, services, options);
+        return AppPage.Of(await _idx.RunAsync(stateToken, cancellation).ConfigureAwait(false));
     }
 
     private ClassicSignIn Classic => _classic ??= new ClassicSignIn(new AuthnClient(http, _org, user), _org, user, request.Factor, _passwords, services, options);

@@ -14,7 +14,7 @@ internal sealed class PasswordChange(AuthnClient authn, OktaOrg org, string user
         for (int tries = 1; ; tries++)
         {
             using SecretText old = oldPassword is null ? await AskAsync("Present password", cancellation).ConfigureAwait(false) : new SecretText(oldPassword.Reveal());
-            using SecretText chosen = await ChooseAsync(cancellation).ConfigureAwait(false);
+            using SecretText chosen = await NewPassword.ChooseAsync(org, user, services, cancellation).ConfigureAwait(false);
             try
             {
                 return await authn.ChangePasswordAsync(state, old, chosen, cancellation).ConfigureAwait(false);
@@ -23,19 +23,6 @@ internal sealed class PasswordChange(AuthnClient authn, OktaOrg org, string user
             {
                 services.Log.Warning($"{org} did not take the new password: {string.Join(" ", e.Error.Causes)}");
             }
-        }
-    }
-
-    private async Task<SecretText> ChooseAsync(CancellationToken cancellation)
-    {
-        while (true)
-        {
-            SecretText first = await AskAsync("New password (Enter alone to give up)", cancellation).ConfigureAwait(false);
-            if (first.IsEmpty) throw new OktaAwsException(ErrorId.PasswordExpired, $"The password of '{user}' has expired at {org} and was not changed.", user);
-            using SecretText second = await AskAsync("New password again", cancellation).ConfigureAwait(false);
-            if (first.Reveal() == second.Reveal()) return first;
-            first.Dispose();
-            services.Log.Warning("The two were not the same.");
         }
     }
 

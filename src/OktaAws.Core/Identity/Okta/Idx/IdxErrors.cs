@@ -1,0 +1,87 @@
+using OktaAws.Core.Identity.Okta.Idx.Wire;
+
+namespace OktaAws.Core.Identity.Okta.Idx;
+
+/// <summary>
+/// What a message means, by its i18n key; texts are localized and change. The first row the key begins with counts
+/// (protocol.md B.5; keys of okta-signin-widget's recorded replies).
+/// </summary>
+internal static class IdxErrors
+{
+    private static readonly KeyValuePair<string, string>[] Rows =
+    [
+        new("idx.session.expired", ErrorId.SessionExpired),
+        new("E0000011", ErrorId.SessionExpired),
+        new("tooManyRequests", ErrorId.RateLimited),
+        new("E0000047", ErrorId.RateLimited),
+        new("E0000109", ErrorId.RateLimited),
+        new("E0000133", ErrorId.RateLimited),
+        new("idx.error.code.access_denied.device_assurance", ErrorId.BrowserRequired),
+        new("idx.error.device_assurance", ErrorId.BrowserRequired),
+        new("idx.identity.provider.auth.error", ErrorId.BrowserRequired),
+        new("core.auth.factor.signedNonce", ErrorId.BrowserRequired),
+        new("security.access_denied", ErrorId.AccessDenied),
+        new("idx.error.code.access_denied", ErrorId.AccessDenied),
+        new("idx.error.user.not.assigned.to.app", ErrorId.AccessDenied),
+        new("idx.error.code.user_not_assigned", ErrorId.AccessDenied),
+        new("oie.assurance.unsatisfiable", ErrorId.AccessDenied),
+        new("E0000006", ErrorId.AccessDenied),
+        new("E0000085", ErrorId.AccessDenied),
+        new("E0000069", ErrorId.AccountLocked),
+        new("E0000119", ErrorId.AccountLocked),
+        new("oie.selfservice.unlock_user", ErrorId.AccountLocked),
+        new("E0000004", ErrorId.SignInRejected),
+        new("incorrectPassword", ErrorId.SignInRejected),
+        new("idx.unknown.user", ErrorId.SignInRejected),
+        new("api.authn.error.PASSCODE_INVALID", ErrorId.MfaRejected),
+        new("api.authn.poll.error.push_rejected", ErrorId.MfaRejected),
+        new("api.authn.poll.error", ErrorId.MfaTimedOut),
+        new("oie.authenticator.app.method.push.verify.enable.biometrics", ErrorId.MfaRejected),
+        new("authfactor.", ErrorId.MfaRejected),
+        new("E0000068", ErrorId.MfaRejected),
+        new("E0000082", ErrorId.MfaRejected),
+        new("E0000083", ErrorId.MfaRejected),
+        new("password.", ErrorId.PasswordExpired),
+        new("idx.password.expired", ErrorId.PasswordExpired),
+        new("E0000014", ErrorId.PasswordExpired),
+        new("E0000009", ErrorId.OrgUnreachable),
+        new("E0000010", ErrorId.OrgUnreachable),
+        new("E0000020", ErrorId.OrgUnreachable),
+        new("idx.error.server.safe.mode", ErrorId.OrgUnreachable),
+    ];
+
+    /// <summary>The keys of the table; a test walks them.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> All => Rows;
+
+    /// <summary>The id a message stands for, or null for an unknown one.</summary>
+    public static string? IdOf(IdxMessage message)
+    {
+        // Error codes come with and without the prefix.
+        string key = message.Key.StartsWith("errors.", StringComparison.Ordinal) ? message.Key.Substring("errors.".Length) : message.Key;
+        return Rows.FirstOrDefault(r => key.StartsWith(r.Key, StringComparison.Ordinal)).Value;
+    }
+
+    /// <summary>The error a state amounts to, in the server's own words.</summary>
+    /// <param name="state">What came back.</param>
+    /// <param name="org">Who said so.</param>
+    /// <param name="otherwise">The id when no message tells.</param>
+    public static OktaAwsException ToException(IdxState state, OktaOrg org, string otherwise)
+    {
+        IdxMessage[] said = state.Errors.Any() ? state.Errors.ToArray() : state.Messages.ToArray();
+        IdxMessage? telling = said.FirstOrDefault(m => IdOf(m) is not null) ?? (said.Length > 0 ? said[0] : null);
+        string id = (telling is null ? null : IdOf(telling)) ?? otherwise;
+        if (telling is null) return new OktaAwsException(id, $"{org} ended the sign-in without saying why.", org.Authority);
+        string text = string.Join(" ", said.Select(m => m.Text.ToString()).Distinct());
+        return new OktaAwsException(id, $"{org}: {text}", org.Authority, NextStep(id, telling.Link));
+    }
+
+    /// <summary>The error of a transaction that offers no further step.</summary>
+    public static OktaAwsException Terminal(IdxState state, OktaOrg org) =>
+        ToException(state, org, state.IsFailure || state.Errors.Any() ? ErrorId.AccessDenied : state.Messages.Count > 0 ? ErrorId.BrowserRequired : ErrorId.ProtocolUnexpected);
+
+    private static DisplayText NextStep(string id, Uri? link)
+    {
+        string own = id == ErrorId.BrowserRequired ? WayOut.Text : ErrorCatalog.NextStepOf(id);
+        return link is null ? own : $"{own} The organization points to {link.GetLeftPart(UriPartial.Path)}.";
+    }
+}

@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+
+namespace OktaAws.Emulator;
+
+/// <summary>Where pages meet Identity Engine: hands out sign-in pages, and turns a success into cookies.</summary>
+internal sealed class IdxGate(OrgState org, OrgPages pages)
+{
+    private readonly IdxFlow _flow = new(org);
+
+    /// <summary>True when a session opens an app.</summary>
+    public bool Opens(Session session, AppScene? app) => _flow.Satisfies(session, app);
+
+    /// <summary>A sign-in page for an app, or for the dashboard; who is signed in already only proves what is missing.</summary>
+    public EmulatedResponse SignIn(EmulatedRequest request, AppScene? app, string target, Session? session)
+    {
+        IdxTransaction transaction = org.Idx.Open(new IdxTransaction(org.Scenario.Idx.Look)
+        {
+            App = app,
+            Target = target,
+            User = session?.User,
+            PasswordDone = session?.PasswordDone == true,
+            Visitor = request.Cookies.GetValueOrDefault("JSESSIONID"),
+        });
+        transaction.Proved.UnionWith(session?.Proved ?? []);
+        _flow.Advance(transaction);
+        TokenSpelling spelling = org.Scenario.Idx.Spelling;
+        return spelling == TokenSpelling.FinalUrl
+            ? EmulatedResponse.Redirect($"{request.Base}/signin?stateToken={Uri.EscapeDataString(transaction.PageToken)}")
+            : EmulatedResponse.Html(200, pages.SignIn(transaction.PageToken, spelling));
+    }
+
+    /// <summary>GET /login/token/redirect: the success link. Its token is not the state handle.</summary>
+    public EmulatedResponse Redeem(EmulatedRequest request)
+    {
+        if (org.Idx.FindRedirect(request.Query["stateToken"]) is not { } transaction)
+        {
+            return EmulatedResponse.Html(403, pages.Refusal("The session has expired", "The session has expired. Sign in again."));
+        }
+
+        // Without the jar that brought the page here, the sign-in is somebody else's.
+        if (transaction.Visitor is { } visitor && request.Cookies.GetValueOrDefault("JSESSIONID") != visitor)
+        {
+            return EmulatedResponse.Html(403, pages.Refusal("403 Access Forbidden", "The sign-in belongs to another browser."));
+        }
+
+        org.Idx.Close(transaction);
+        Session session = new(transaction.User!, transaction.Proved.Count > 0, org.Now) { PasswordDone = transaction.PasswordDone };
+        session.Proved.UnionWith(transaction.Proved);
+        return EmulatedResponse.Redirect(transaction.Target).WithIdxSession(request, org.Start(session));
+    }
+
+    /// <summary>GET /sso/idps/{id}: off to another identity provider, where nobody here follows.</summary>
+    public static EmulatedResponse LeaveForIdp(EmulatedRequest request) =>
+        EmulatedResponse.Redirect($"https://idp.partner.test/saml?SAMLRequest=emulated&RelayState={Uri.EscapeDataString(request.Path)}");
+}
