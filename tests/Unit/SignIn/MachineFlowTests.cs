@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using OktaAws.Core.Errors;
 using OktaAws.Core.Model;
 using OktaAws.Core.SignIn;
+using OktaAws.Emulator;
 using OktaAws.Unit.Doubles;
 using Xunit;
 
@@ -80,6 +81,33 @@ public sealed class MachineFlowTests : IDisposable
         Assert.Equal(ErrorId.AccessDenied, error.Id);
         Assert.Contains("OIDC provider", error.NextStep, StringComparison.Ordinal);
         Assert.DoesNotContain("machine-access-token", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Connect_OverTheEmulatedOrganization_IsBelievedByItAndBySts()
+    {
+        using RSA key = RSA.Create(2048);
+        Scenario scenario = Scenarios.Named("m2m");
+        scenario = scenario with { ServiceApps = [scenario.ServiceApps[0] with { PublicKey = key.ExportSubjectPublicKeyInfoPem() }] };
+        using var bench = new SignInBench(scenario);
+        bench.Environment["OKTAAWS_PRIVATE_KEY"] = key.ExportPkcs8PrivateKeyPem().Replace("\n", "\\n", StringComparison.Ordinal);
+        AccountScene account = scenario.Accounts[0];
+        File.WriteAllText(Path.Combine(bench.Home, "config"), $"""
+            [profile web]
+            organization = {bench.World.Addresses.Org}
+            sign_in = machine
+            client_id = {scenario.ServiceApps[0].ClientId}
+            key_id = {scenario.ServiceApps[0].KeyId}
+            role = {account.RoleArn(account.Roles[0])}
+            region = us-east-1
+            """);
+
+        TemporaryCredential keys = await bench.ConnectAsync();
+        bench.Options.Force = true;
+        await bench.ConnectAsync();
+
+        Assert.StartsWith("ASIA", keys.AccessKeyId, StringComparison.Ordinal);
+        Assert.Equal(["/oauth2/default/v1/token", "AssumeRoleWithWebIdentity", "/oauth2/default/v1/token", "AssumeRoleWithWebIdentity"], bench.Requests);
     }
 
     [Fact]

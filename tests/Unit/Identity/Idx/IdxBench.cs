@@ -94,6 +94,9 @@ internal sealed class IdxBench : HttpMessageHandler
             Sessions = Memory,
             Facts = Memory,
             Passwords = new FakePasswords(this),
+            Tokens = new Okta.OktaBench.MemoryTokens(),
+            PrivateKeys = null!,
+            Browser = new RecordingBrowser(),
         };
         var http = new HttpSession(this, org, new CookieJar(), Notices, Clock, services.RequestTimeout);
         return new IdxSignIn(http, org, "jane@acme.test", factor, new PasswordEntry(org, "jane@acme.test", Options, services), services, Options);
