@@ -8,6 +8,7 @@ using OktaAws.Core.Cache;
 using OktaAws.Core.Errors;
 using OktaAws.Core.Files;
 using OktaAws.Core.Model;
+using OktaAws.Core.Ports;
 using OktaAws.Core.SignIn;
 using OktaAws.Emulator;
 using OktaAws.Unit.Doubles;
@@ -43,6 +44,11 @@ internal sealed class SignInBench : IDisposable
     public Dictionary<string, string> Environment { get; } = [];
 
     public RunOptions Options { get; } = new();
+
+    /// <summary>Whose time the engine lives in; the world's own when a test must not wait for real.</summary>
+    public IClock Clock { get; set; } = SystemClock.Instance;
+
+    public RecordingBrowser Browser { get; } = new();
 
     public string Home => _home.Path;
 
@@ -82,6 +88,8 @@ internal sealed class SignInBench : IDisposable
         Prompt = Prompt,
         Log = Notices,
         Attention = Notices,
+        Clock = Clock,
+        Browser = Browser,
         Environment = name => Environment.GetValueOrDefault(name),
         Transport = (_, _) => World.CreateHandler(),
     });
