@@ -39,6 +39,9 @@ internal sealed class SignInBench : IDisposable
 
     public ScriptedPrompt Prompt { get; set; }
 
+    /// <summary>Answers instead of the script when set.</summary>
+    public IPrompt? Person { get; init; }
+
     public RecordingNotices Notices { get; } = new();
 
     public Dictionary<string, string> Environment { get; } = [];
@@ -85,7 +88,7 @@ internal sealed class SignInBench : IDisposable
 
     private OktaAwsEngine Engine() => new(new EngineSetup
     {
-        Prompt = Prompt,
+        Prompt = Person ?? Prompt,
         Log = Notices,
         Attention = Notices,
         Clock = Clock,
