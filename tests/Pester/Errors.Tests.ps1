@@ -19,7 +19,7 @@ Describe 'A failed sign-in' {
         @{ id = 'SignInRejected'; category = 'AuthenticationError'; scenario = 'password'; because = 'wrong password'; password = 'Wrong-Horse-8'; target = $null }
         @{ id = 'MfaRejected'; category = 'PermissionDenied'; scenario = 'push-reject'; because = 'the push is rejected' }
         @{ id = 'MfaTimedOut'; category = 'OperationTimeout'; scenario = 'push-timeout'; because = 'nobody answers the push' }
-        @{ id = 'MfaRejected'; category = 'PermissionDenied'; scenario = 'totp'; because = 'wrong code'; parameters = @{ MfaCode = '000000' } }
+        @{ id = 'MfaCodeRejected'; category = 'PermissionDenied'; scenario = 'totp'; because = 'wrong code'; parameters = @{ MfaCode = '000000' } }
         @{ id = 'AccountLocked'; category = 'AuthenticationError'; scenario = 'locked'; because = 'the user is locked out' }
         @{ id = 'PasswordExpired'; category = 'AuthenticationError'; scenario = 'expired'; because = 'the password has expired' }
         @{ id = 'EnrollmentRequired'; category = 'AuthenticationError'; scenario = 'enroll'; because = 'no factor is set up' }

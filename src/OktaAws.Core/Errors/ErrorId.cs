@@ -12,6 +12,7 @@ public static class ErrorId
     public const string EnrollmentRequired = nameof(EnrollmentRequired);
     public const string SessionExpired = nameof(SessionExpired);
     public const string MfaRejected = nameof(MfaRejected);
+    public const string MfaCodeRejected = nameof(MfaCodeRejected);
     public const string MfaTimedOut = nameof(MfaTimedOut);
     public const string RequestTimedOut = nameof(RequestTimedOut);
     public const string AccessDenied = nameof(AccessDenied);

@@ -11,6 +11,9 @@ internal sealed class IdentityServices
     /// <summary>For each single request.</summary>
     public required TimeSpan RequestTimeout { get; init; }
 
+    /// <summary>Whether the application's label is wanted too; it may cost a request.</summary>
+    public bool NamesApp { get; init; }
+
     public required IPrompt Prompt { get; init; }
 
     public required ILog Log { get; init; }

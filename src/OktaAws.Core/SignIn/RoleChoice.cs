@@ -28,7 +28,7 @@ internal sealed class RoleChoice(IPrompt prompt, AliasBook aliases, RunOptions o
             await aliases.LearnAsync(assertion, request.SignInUrl, cancellation).ConfigureAwait(false);
         List<SamlRole> meant = assertion.Roles.Where(r => selection.IsMet(r, aliases.Find(r.Role.AccountId))).ToList();
         if (meant.Count > 0) return meant;
-        throw new OktaAwsException(ErrorId.RoleNotFound, $"None of the {assertion.Roles.Count} roles of this user is {selection}.", request.Role ?? request.Account);
+        throw new OktaAwsException(ErrorId.RoleNotFound, assertion.Roles.Count == 1 ? $"The only role of this user, {assertion.Roles[0]}, is not {selection}." : $"None of the {assertion.Roles.Count} roles of this user is {selection}.", request.Role ?? request.Account);
     }
 
     private string Heading(SamlRole role) =>

@@ -10,6 +10,8 @@ namespace OktaAws.Core.SignIn;
 /// <summary>The one story: cache → identity → assertion → role → exchange → chain → cache, once for any number of callers.</summary>
 internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> transport, RunOptions options, Reachability reach)
 {
+    // Before the first lock: a refusal that came while this caller waited for any of them is its own too.
+    private readonly DateTimeOffset _began = DateTimeOffset.UtcNow;
     private readonly HomeFolders _home = setup.Home;
     private readonly State _state = new(setup.Home, setup.Log);
     private readonly CredentialCache _cache = new(setup.Home, setup.Log);
@@ -33,7 +35,7 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
     /// <summary>The roles of the request's application that its role and account values mean.</summary>
     public async Task<IReadOnlyList<AwsRole>> RolesAsync(SignInRequest request, CancellationToken cancellation)
     {
-        SignedIn signedIn = await SignInAsync(request, cancellation).ConfigureAwait(false);
+        SignedIn signedIn = await SignInAsync(request, cancellation, namesApp: true).ConfigureAwait(false);
         AliasBook aliases = Aliases();
         if (signedIn.Assertion is not { } assertion)
             return [new AwsRole(NamedRole(request), request.Organization, signedIn.User, signedIn.AppUrl, signedIn.Application, aliases.Find(NamedRole(request).Role.AccountId))];
@@ -44,15 +46,14 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
     }
 
     // Only one process signs a user in; the others then find its live session, or its keys.
-    private async Task<SignedIn> SignInAsync(SignInRequest request, CancellationToken cancellation)
+    private async Task<SignedIn> SignInAsync(SignInRequest request, CancellationToken cancellation, bool namesApp = false)
     {
         reach.Check();
-        DateTimeOffset since = DateTimeOffset.UtcNow;
         using LockFile? held = await LockAsync(KeyNames.ForSignIn(request), cancellation).ConfigureAwait(false);
-        if (held is not null) SharedOutcome.Take(held, since);
+        if (held is not null) SharedOutcome.Take(held, _began);
         try
         {
-            SignedIn signedIn = await IdentityCatalog.Find(request.Provider).SignInAsync(request, options, Services(request), cancellation).ConfigureAwait(false);
+            SignedIn signedIn = await IdentityCatalog.Find(request.Provider).SignInAsync(request, options, Services(request, namesApp), cancellation).ConfigureAwait(false);
             reach.RememberSuccess();
             return signedIn;
         }
@@ -70,12 +71,13 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
         return await IdentityCatalog.Find(request.Provider).SignOutAsync(request, Services(request), cancellation).ConfigureAwait(false);
     }
 
-    private IdentityServices Services(SignInRequest request)
+    private IdentityServices Services(SignInRequest request, bool namesApp = false)
     {
         var memory = new SessionMemory(new SessionStore(_home, setup.Log), _state);
         return new IdentityServices
         {
             Transport = transport(),
+            NamesApp = namesApp,
             RequestTimeout = options.Timeout ?? EngineLimits.Request,
             Prompt = setup.Prompt,
             Log = setup.Log,

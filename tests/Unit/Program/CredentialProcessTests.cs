@@ -136,6 +136,7 @@ public class CredentialProcessTests
 
     [Theory]
     [InlineData("credential-process", "web", "--no-such-option")]
+    [InlineData("credential-process", "--no-such-option")]
     [InlineData("no-such-command")]
     public async Task Usage_WhatIsNotUnderstood_IsExitCodeTwo(params string[] arguments)
     {

@@ -83,11 +83,11 @@ public class SignInFlowTests
     }
 
     [Fact]
-    public async Task Connect_TotpWrongThreeTimes_IsMfaRejected()
+    public async Task Connect_TotpWrongThreeTimes_IsMfaCodeRejected()
     {
         using var bench = new SignInBench("totp", SignInBench.Password, "000000", "000001", "000002");
 
-        await bench.FailAsync(ErrorId.MfaRejected);
+        await bench.FailAsync(ErrorId.MfaCodeRejected);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public class SignInFlowTests
         OktaAwsException? used = await Record.ExceptionAsync(() => bench.ConnectAsync()) as OktaAwsException;
 
         Assert.DoesNotContain("How do you want to confirm the sign-in?", bench.Prompt.Asked);
-        Assert.True(used is null or { Id: ErrorId.MfaRejected }, used?.Message);
+        Assert.True(used is null or { Id: ErrorId.MfaCodeRejected }, used?.Message);
     }
 
     [Fact]

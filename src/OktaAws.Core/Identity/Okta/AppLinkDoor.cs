@@ -10,6 +10,9 @@ internal sealed class AppLinkDoor(HttpSession http, OktaOrg org, Uri appUrl, IOr
 {
     private readonly RequestOptions _limited = new() { Limits = [RateLimit.AppPage()] };
 
+    /// <summary>The link as the user knows it.</summary>
+    public Uri Link => appUrl;
+
     public async Task<AppPage> OpenAsync(string? sessionToken, CancellationToken cancellation)
     {
         Uri known = Remembered() ?? appUrl;

@@ -14,14 +14,17 @@ internal sealed class OktaIdentityProvider : IIdentityProvider
     private static async Task<SignedIn> ByPasswordAsync(SignInRequest request, RunOptions options, IdentityServices services, CancellationToken cancellation)
     {
         OktaOrg org = request.Organization;
-        Uri appUrl = request.AppUrl ?? throw new OktaAwsException(ErrorId.AppNotFound, $"No application of '{org}' is named.", org.Authority);
         string user = request.User ?? await AskUserAsync(org, options, services, cancellation).ConfigureAwait(false);
         var cookies = new CookieJar();
         if (!options.NoSessionCache) cookies.Import(services.Sessions.Load(org, user), services.Clock.UtcNow);
         var http = new HttpSession(services.Transport, org, cookies, services.Log, services.Clock, services.RequestTimeout);
-        SamlAssertion assertion = await new OktaSignIn(http, request, appUrl, user, options, services).RunAsync(cancellation).ConfigureAwait(false);
+        var signIn = new OktaSignIn(http, request, user, options, services);
+        var finder = new AppFinder(http, request, signIn, options, services);
+        Uri appUrl = request.AppUrl ?? await finder.FindAsync(cancellation).ConfigureAwait(false);
+        SamlAssertion assertion = await signIn.RunAsync(appUrl, cancellation).ConfigureAwait(false);
+        string label = services.NamesApp ? await finder.LabelOfAsync(appUrl, cancellation).ConfigureAwait(false) : string.Empty;
         if (!options.NoSessionCache) services.Sessions.Save(org, user, cookies.Export(services.Clock.UtcNow));
-        return new SignedIn { Assertion = assertion, User = user, AppUrl = appUrl };
+        return new SignedIn { Assertion = assertion, User = user, AppUrl = appUrl, Application = label };
     }
 
     /// <summary>Okta Sessions API, "close current session". That there is none any more is success as well.</summary>

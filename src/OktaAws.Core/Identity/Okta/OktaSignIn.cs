@@ -6,30 +6,47 @@ using OktaAws.Core.Net;
 namespace OktaAws.Core.Identity.Okta;
 
 /// <summary>One sign-in of one user for one application: the live session, else the engine's own way in, then whatever the application's page still wants.</summary>
-internal sealed class OktaSignIn(HttpSession http, SignInRequest request, Uri appUrl, string user, RunOptions options, IdentityServices services)
+internal sealed class OktaSignIn(HttpSession http, SignInRequest request, string user, RunOptions options, IdentityServices services)
 {
     // Application policies ask once or twice; a page that keeps asking is answered with an error.
     private const int MaxPages = 4;
 
     private readonly OktaOrg _org = request.Organization;
     private readonly PasswordEntry _passwords = new(request.Organization, user, options, services);
-    private readonly AppLinkDoor _app = new(http, request.Organization, appUrl, services.Facts);
     private readonly EngineDetection _engine = new(http, request.Organization, services.Facts, services.Log);
     private ClassicSignIn? _classic;
     private IdxSignIn? _idx;
 
-    /// <summary>The assertion of the application. Throws <see cref="OktaAwsException"/>.</summary>
-    public async Task<SamlAssertion> RunAsync(CancellationToken cancellation)
+    /// <summary>The assertion of an application. Throws <see cref="OktaAwsException"/>.</summary>
+    public async Task<SamlAssertion> RunAsync(Uri appUrl, CancellationToken cancellation)
     {
-        AppPage page = await TryLiveSessionAsync(cancellation).ConfigureAwait(false) ?? await EnterAsync(cancellation).ConfigureAwait(false);
+        var app = new AppLinkDoor(http, _org, appUrl, services.Facts);
+        AppPage page = await TryLiveSessionAsync(app, cancellation).ConfigureAwait(false) ?? await EnterAsync(app, cancellation).ConfigureAwait(false);
         for (int i = 0; page.Assertion is null; i++)
         {
             if (i == MaxPages) throw page.Explain(_org, appUrl);
-            page = await GoOnAsync(page, cancellation).ConfigureAwait(false);
+            page = await GoOnAsync(page, app, cancellation).ConfigureAwait(false);
         }
 
         if (page.Assertion.RoleSessionName is { } name) services.Facts.Remember(_org, NameTopic, name);
         return page.Assertion;
+    }
+
+    /// <summary>A session at the organization alone, for when the application is yet to be found. Throws <see cref="OktaAwsException"/>.</summary>
+    public async Task OpenSessionAsync(CancellationToken cancellation)
+    {
+        await _passwords.CheckSilentAsync(cancellation).ConfigureAwait(false);
+        services.Log.Verbose($"Signing '{user}' in at '{_org}'.");
+        var door = new OrgDoor(http, _org);
+        if (await _engine.IsIdentityEngineAsync(cancellation).ConfigureAwait(false) == true)
+        {
+            AppPage page = await door.OpenDashboardAsync(cancellation).ConfigureAwait(false);
+            if (page.IdxToken is { } idx) await DriveIdxAsync(idx, cancellation).ConfigureAwait(false);
+            return;
+        }
+
+        AuthnTransaction done = await Classic.SignInAsync(cancellation).ConfigureAwait(false);
+        await door.RedeemAsync(Token(done), cancellation).ConfigureAwait(false);
     }
 
     // What AWS is told of the user; the same for every assertion of one user.
@@ -40,11 +57,11 @@ internal sealed class OktaSignIn(HttpSession http, SignInRequest request, Uri ap
         services.Facts.Recall(_org, NameTopic) is { } name && assertion.RoleSessionName is { } found && name != found;
 
     // A page that wants more while the session lives is worked on; one that wants a sign-in means that the session is over.
-    private async Task<AppPage?> TryLiveSessionAsync(CancellationToken cancellation)
+    private async Task<AppPage?> TryLiveSessionAsync(AppLinkDoor app, CancellationToken cancellation)
     {
-        if (http.Cookies.Find("sid", appUrl, services.Clock.UtcNow) is null && http.Cookies.Find("idx", appUrl, services.Clock.UtcNow) is null) return null;
+        if (!HasSession) return null;
         services.Log.Verbose($"Trying the live session of '{user}' at '{_org}'.");
-        AppPage page = await _app.OpenAsync(null, cancellation).ConfigureAwait(false);
+        AppPage page = await app.OpenAsync(null, cancellation).ConfigureAwait(false);
         if (page.Assertion is not null && IsSomebodyElse(page.Assertion))
         {
             services.Log.Warning($"The live session at {_org} belongs to somebody else than '{user}'; signing in anew.");
@@ -53,50 +70,49 @@ internal sealed class OktaSignIn(HttpSession http, SignInRequest request, Uri ap
         }
 
         if (page.Assertion is not null || CanGoOn(page)) return page;
-        if (!page.Html.SignIn.IsSignInPage && page.Reply.StatusCode != 401) throw page.Explain(_org, appUrl);
+        if (!page.Html.SignIn.IsSignInPage && page.Reply.StatusCode != 401) throw page.Explain(_org, app.Link);
         http.Cookies.DropSession();
         return null;
     }
 
-    private async Task<AppPage> EnterAsync(CancellationToken cancellation)
+    private async Task<AppPage> EnterAsync(AppLinkDoor app, CancellationToken cancellation)
     {
         await _passwords.CheckSilentAsync(cancellation).ConfigureAwait(false);
         services.Log.Verbose($"Signing '{user}' in at '{_org}'.");
         bool? isIdentityEngine = await _engine.IsIdentityEngineAsync(cancellation).ConfigureAwait(false);
         if (isIdentityEngine != false)
         {
-            AppPage page = await _app.OpenAsync(null, cancellation).ConfigureAwait(false);
+            AppPage page = await app.OpenAsync(null, cancellation).ConfigureAwait(false);
             if (isIdentityEngine == true || page.IdxToken is not null) return page;
         }
 
         AuthnTransaction done = await Classic.SignInAsync(cancellation).ConfigureAwait(false);
-        string token = done.SessionToken ?? throw new OktaAwsException(ErrorId.ProtocolUnexpected, $"{_org} gave no session token.", _org.Authority);
-        return await _app.OpenAsync(token, cancellation).ConfigureAwait(false);
+        return await app.OpenAsync(Token(done), cancellation).ConfigureAwait(false);
     }
 
     private static bool CanGoOn(AppPage page) => page.IdxToken is not null || page.ClassicToken is not null || page.Html.SignIn.AsksForPassword;
 
-    private Task<AppPage> GoOnAsync(AppPage page, CancellationToken cancellation)
+    private Task<AppPage> GoOnAsync(AppPage page, AppLinkDoor app, CancellationToken cancellation)
     {
         if (page.IdxToken is { } idx) return DriveIdxAsync(idx, cancellation);
-        if (page.ClassicToken is { } token) return StepUpAsync(token, cancellation);
-        if (page.Html.SignIn.AsksForPassword) return VerifyPasswordAsync(page, cancellation);
-        throw page.Explain(_org, appUrl);
+        if (page.ClassicToken is { } token) return StepUpAsync(token, app, cancellation);
+        if (page.Html.SignIn.AsksForPassword) return VerifyPasswordAsync(page, app, cancellation);
+        throw page.Explain(_org, app.Link);
     }
 
-    private async Task<AppPage> StepUpAsync(string stateToken, CancellationToken cancellation)
+    private async Task<AppPage> StepUpAsync(string stateToken, AppLinkDoor app, CancellationToken cancellation)
     {
         services.Log.Verbose($"The application asks for a further verification.");
         AuthnTransaction done = await Classic.StepUpAsync(stateToken, cancellation).ConfigureAwait(false);
         if (done.NextHref is { } next && Uri.TryCreate(_org.Origin, next, out Uri? original) && _org.Owns(original))
-            return await _app.FollowAsync(original, cancellation).ConfigureAwait(false);
-        return await _app.OpenAsync(done.SessionToken, cancellation).ConfigureAwait(false);
+            return await app.FollowAsync(original, cancellation).ConfigureAwait(false);
+        return await app.OpenAsync(done.SessionToken, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<AppPage> VerifyPasswordAsync(AppPage page, CancellationToken cancellation)
+    private async Task<AppPage> VerifyPasswordAsync(AppPage page, AppLinkDoor app, CancellationToken cancellation)
     {
-        HtmlForm form = page.Html.Forms.FirstOrDefault(f => f["_xsrfToken"] is not null) ?? throw page.Explain(_org, appUrl);
-        if (form.Action is not { } action || !_org.Owns(action)) throw page.Explain(_org, appUrl);
+        HtmlForm form = page.Html.Forms.FirstOrDefault(f => f["_xsrfToken"] is not null) ?? throw page.Explain(_org, app.Link);
+        if (form.Action is not { } action || !_org.Owns(action)) throw page.Explain(_org, app.Link);
         using FoundPassword password = await _passwords.NextAsync(cancellation).ConfigureAwait(false);
         List<KeyValuePair<string, string>> fields = form.Inputs.Where(i => i.Key != "password").ToList();
         fields.Add(new("password", password.Value.Reveal()));
@@ -109,6 +125,13 @@ internal sealed class OktaSignIn(HttpSession http, SignInRequest request, Uri ap
         _idx ??= new IdxSignIn(http, _org, user, request.Factor, _passwords, services, options);
         return AppPage.Of(await _idx.RunAsync(stateToken, cancellation).ConfigureAwait(false));
     }
+
+    /// <summary>Whether there are cookies of a session; only a request tells whether it lives.</summary>
+    public bool HasSession =>
+        http.Cookies.Find("sid", _org.Origin, services.Clock.UtcNow) is not null || http.Cookies.Find("idx", _org.Origin, services.Clock.UtcNow) is not null;
+
+    private string Token(AuthnTransaction done) =>
+        done.SessionToken ?? throw new OktaAwsException(ErrorId.ProtocolUnexpected, $"{_org} gave no session token.", _org.Authority);
 
     private ClassicSignIn Classic => _classic ??= new ClassicSignIn(new AuthnClient(http, _org, user), _org, user, request.Factor, _passwords, services, options);
 }

@@ -185,7 +185,7 @@ public class IdxAuthenticatorsTests
         using IdxBench bench = Bench("1", "2", "3").On("/idp/idx/identify", Challenge("google_otp", "otp", Passcode))
             .On(AnswerPath, again, status: 401).On(AnswerPath, again, status: 401).On(AnswerPath, again, status: 401);
 
-        await bench.FailsAsync(ErrorId.MfaRejected);
+        await bench.FailsAsync(ErrorId.MfaCodeRejected);
     }
 
     [Fact]
@@ -218,7 +218,7 @@ public class IdxAuthenticatorsTests
         bench.Options.MfaCode = new SecretText("123456");
         bench.Options.NonInteractive = true;
 
-        await bench.FailsAsync(ErrorId.MfaRejected);
+        await bench.FailsAsync(ErrorId.MfaCodeRejected);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ internal static class ClassicErrors
             "E0000011" or "E0000005" or "E0000079" => ErrorId.SessionExpired,
             "E0000069" or "E0000119" => ErrorId.AccountLocked,
             "E0000006" or "E0000085" or "E0000001" => ErrorId.AccessDenied,
-            WrongCode or CodeUsed or CodeOutsideWindow or NextToken or NewPin => ErrorId.MfaRejected,
+            WrongCode or CodeUsed or CodeOutsideWindow or NextToken or NewPin => ErrorId.MfaCodeRejected,
             "E0000014" or "E0000080" => ErrorId.PasswordExpired,
             SentTooSoonSms or SentTooSoonCall or "E0000047" => ErrorId.RateLimited,
             "E0000009" or "E0000010" => ErrorId.OrgUnreachable,

@@ -22,7 +22,7 @@ internal sealed class ClassicSignIn(AuthnClient authn, OktaOrg org, string user,
             }
             catch (OktaAwsException e) when (e.Id == ErrorId.SignInRejected && passwords.MayTryAgain)
             {
-                services.Log.Warning($"{e.Message} Try again.");
+                services.Log.Warning($"{e.Message.TrimEnd('.')}. Try again.");
             }
         }
     }

@@ -25,7 +25,7 @@ internal static class CodeAnswer
 
             if (code.IsEmpty || (kind.Way == AuthenticatorWay.Code && !context.IsFresh(code)))
             {
-                if (++tries == MaxTries) throw new OktaAwsException(ErrorId.MfaRejected, "No new code was given.", context.Org.Authority);
+                if (++tries == MaxTries) throw new OktaAwsException(ErrorId.MfaCodeRejected, "No new code was given.", context.Org.Authority);
                 question = code.IsEmpty ? asked : $"That code was used already; wait for the next one. {asked}";
                 continue;
             }
@@ -37,9 +37,9 @@ internal static class CodeAnswer
                 return next;
             }
 
-            OktaAwsException refusal = IdxErrors.ToException(next, context.Org, ErrorId.MfaRejected);
+            OktaAwsException refusal = IdxErrors.ToException(next, context.Org, ErrorId.MfaCodeRejected);
             // A suspended factor or a limit is not mended by another code.
-            if (refusal.Id != ErrorId.MfaRejected || ++tries == MaxTries || !context.CanAsk) throw refusal;
+            if (refusal.Id is not (ErrorId.MfaCodeRejected or ErrorId.MfaRejected) || ++tries == MaxTries || !context.CanAsk) throw refusal;
             question = $"{string.Join(" ", next.Errors.Select(m => m.Text.ToString()).Distinct())} {asked}";
             (state, form, ways) = (next, next[form.Name]!, new OtherWays(next, kind));
         }

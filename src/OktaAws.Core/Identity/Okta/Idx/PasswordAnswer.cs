@@ -45,6 +45,6 @@ internal static class PasswordAnswer
     private static OktaAwsException Refusal(IdxState state, OktaOrg org)
     {
         OktaAwsException error = IdxErrors.ToException(state, org, ErrorId.SignInRejected);
-        return error.Id == ErrorId.MfaRejected ? new OktaAwsException(ErrorId.SignInRejected, error.Message, error.Target) : error;
+        return error.Id is ErrorId.MfaRejected or ErrorId.MfaCodeRejected ? new OktaAwsException(ErrorId.SignInRejected, error.Message, error.Target) : error;
     }
 }

@@ -1,0 +1,52 @@
+using OktaAws.Core.Identity.Okta.Apps;
+using OktaAws.Core.Net;
+
+namespace OktaAws.Core.Identity.Okta;
+
+/// <summary>The AWS application of a user who named none, and the label of one whose link is known.</summary>
+internal sealed class AppFinder(HttpSession http, SignInRequest request, OktaSignIn signIn, RunOptions options, IdentityServices services)
+{
+    private readonly AppDiscovery _discovery = new(http, request.Organization, services, options);
+
+    /// <summary>The link of the only AWS application, or of the one chosen. Signs in first where no session lives. Throws AppNotFound, AppAmbiguous.</summary>
+    public async Task<Uri> FindAsync(CancellationToken cancellation)
+    {
+        if (!signIn.HasSession) await signIn.OpenSessionAsync(cancellation).ConfigureAwait(false);
+        AppTile tile;
+        try
+        {
+            tile = await _discovery.FindAsync(request.AppNames, cancellation).ConfigureAwait(false);
+        }
+        catch (OktaAwsException e) when (e.Id == ErrorId.SessionExpired)
+        {
+            http.Cookies.DropSession();
+            await signIn.OpenSessionAsync(cancellation).ConfigureAwait(false);
+            tile = await _discovery.FindAsync(request.AppNames, cancellation).ConfigureAwait(false);
+        }
+
+        Remember(tile.Link, tile.Label.ToString());
+        return tile.Link;
+    }
+
+    /// <summary>The label as the dashboard shows it; empty when the organization does not tell. Asked once per application.</summary>
+    public async Task<string> LabelOfAsync(Uri appUrl, CancellationToken cancellation)
+    {
+        if (services.Facts.Recall(request.Organization, Topic(appUrl)) is { } known) return known;
+        try
+        {
+            IReadOnlyList<AppTile> tiles = await _discovery.FindAllAsync(request.AppNames, cancellation).ConfigureAwait(false);
+            string label = tiles.FirstOrDefault(t => t.Link.AbsolutePath == appUrl.AbsolutePath)?.Label.ToString() ?? string.Empty;
+            if (label.Length > 0) Remember(appUrl, label);
+            return label;
+        }
+        catch (OktaAwsException e)
+        {
+            services.Log.Verbose($"No label of the application: {e.Message}");
+            return string.Empty;
+        }
+    }
+
+    private void Remember(Uri link, string label) => services.Facts.Remember(request.Organization, Topic(link), label);
+
+    private static string Topic(Uri link) => "label of " + link.AbsolutePath;
+}
