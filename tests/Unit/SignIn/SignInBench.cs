@@ -8,6 +8,7 @@ using OktaAws.Core.Cache;
 using OktaAws.Core.Errors;
 using OktaAws.Core.Files;
 using OktaAws.Core.Model;
+using OktaAws.Core.Ports;
 using OktaAws.Core.SignIn;
 using OktaAws.Emulator;
 using OktaAws.Unit.Doubles;
@@ -43,6 +44,9 @@ internal sealed class SignInBench : IDisposable
     public Dictionary<string, string> Environment { get; } = [];
 
     public RunOptions Options { get; } = new();
+
+    /// <summary>The engine's time; a test that waits for a server's pace skips the waiting.</summary>
+    public IClock Clock { get; set; } = SystemClock.Instance;
 
     public string Home => _home.Path;
 
@@ -82,6 +86,7 @@ internal sealed class SignInBench : IDisposable
         Prompt = Prompt,
         Log = Notices,
         Attention = Notices,
+        Clock = Clock,
         Environment = name => Environment.GetValueOrDefault(name),
         Transport = (_, _) => World.CreateHandler(),
     });
