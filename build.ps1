@@ -19,7 +19,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 Set-Location $PSScriptRoot
-$version = ([xml] (Get-Content Directory.Build.props -Raw)).Project.PropertyGroup.Version
+$version = ([xml] (Get-Content Directory.Build.props -Raw)).SelectSingleNode('/Project/PropertyGroup/Version').InnerText
 $module = "$PSScriptRoot/output/OktaAws/$version"
 
 function Invoke-Dotnet {
@@ -35,7 +35,10 @@ function Invoke-Test { Invoke-Dotnet test -c $Configuration }
 function Invoke-Package {
     Invoke-Build
     $archive = "$PSScriptRoot/output/OktaAws-$version.zip"
-    Compress-Archive -Path "$PSScriptRoot/output/OktaAws" -DestinationPath $archive -Force
+    # Not Compress-Archive, which a PowerShell built from source does not bring.
+    Add-Type -AssemblyName System.IO.Compression.FileSystem
+    Remove-Item $archive -ErrorAction Ignore
+    [IO.Compression.ZipFile]::CreateFromDirectory("$PSScriptRoot/output/OktaAws", $archive, 'Optimal', $true)
     "Packed $archive"
 }
 
@@ -43,7 +46,7 @@ function Invoke-Package {
 function Invoke-Install {
     Invoke-Build
     $edition = if ($PSVersionTable.PSEdition -eq 'Desktop') { 'WindowsPowerShell' } else { 'PowerShell' }
-    $root = if ($PSVersionTable.PSEdition -eq 'Desktop' -or $IsWindows) { Join-Path ([Environment]::GetFolderPath('MyDocuments')) $edition } else { Join-Path ([Environment]::GetFolderPath('LocalApplicationData')) powershell }
+    $root = if ($PSVersionTable.PSEdition -eq 'Desktop' -or $IsWindows) { Join-Path ([Environment]::GetFolderPath('MyDocuments', 'DoNotVerify')) $edition } else { Join-Path ([Environment]::GetFolderPath('LocalApplicationData', 'DoNotVerify')) powershell }
     $target = Join-Path $root "Modules/OktaAws/$version"
     if (Test-Path $target) { Remove-Item $target -Recurse -Force }
     $null = New-Item -ItemType Directory (Split-Path $target) -Force

@@ -3,7 +3,7 @@ using Amazon.SecurityToken.Model;
 
 namespace OktaAws.Core.Aws;
 
-/// <summary>Trades a SAML assertion for keys, and keys for the keys of a further role (AWS STS API reference, 2011-06-15).</summary>
+/// <summary>Trades a SAML assertion or a web identity for keys, and keys for the keys of a further role (AWS STS API reference, 2011-06-15).</summary>
 internal sealed class StsRoleAssumer(StsClientFactory clients)
 {
     /// <summary>AssumeRoleWithSAML, unsigned.</summary>
@@ -21,6 +21,32 @@ internal sealed class StsRoleAssumer(StsClientFactory clients)
         AssumeRoleWithSAMLResponse reply = await StsErrors.Guard(
             () => sts.AssumeRoleWithSAMLAsync(request, cancellation), role.Role.Text, clients.EndpointOf(at), cancellation).ConfigureAwait(false);
         return Map(reply.Credentials, reply.AssumedRoleUser, role.Role, role.PrincipalArn, region);
+    }
+
+    /// <summary>AssumeRoleWithWebIdentity, unsigned. That AWS could not reach the organization for its public keys is tried again by the SDK.</summary>
+    public async Task<TemporaryCredential> AssumeAsync(WebIdentity identity, RoleArn role, string sessionName, string? region, int seconds, CancellationToken cancellation)
+    {
+        string at = StsClientFactory.RegionFor(role, region);
+        using IAmazonSecurityTokenService sts = clients.Anonymous(at);
+        var request = new AssumeRoleWithWebIdentityRequest
+        {
+            RoleArn = role.Text,
+            RoleSessionName = sessionName,
+            WebIdentityToken = identity.Token,
+            DurationSeconds = seconds,
+        };
+        try
+        {
+            AssumeRoleWithWebIdentityResponse reply = await StsErrors.Guard(
+                () => sts.AssumeRoleWithWebIdentityAsync(request, cancellation), role.Text, clients.EndpointOf(at), cancellation).ConfigureAwait(false);
+            return Map(reply.Credentials, reply.AssumedRoleUser, role, null, region);
+        }
+        catch (OktaAwsException e) when (e.Id is ErrorId.SamlInvalid)
+        {
+            throw new OktaAwsException(
+                ErrorId.AccessDenied, e.Message, role.Text,
+                "In the role's account, IAM needs an OIDC provider with the issuer of the authorization server and its audience; the role must trust it.", e.InnerException);
+        }
     }
 
     /// <summary>AssumeRole with the keys of the hop before. STS allows an hour at most here (role chaining).</summary>

@@ -3,12 +3,16 @@ namespace OktaAws.Core.Identity;
 /// <summary>What a sign-in yields.</summary>
 internal sealed class SignedIn
 {
-    public required SamlAssertion Assertion { get; init; }
+    /// <summary>The assertion; null when the sign-in ended in a web identity.</summary>
+    public SamlAssertion? Assertion { get; init; }
+
+    /// <summary>A machine's token for AWS; null when there is an assertion. The request then names a role by its ARN.</summary>
+    public WebIdentity? WebIdentity { get; init; }
 
     /// <summary>The user as signed in; null when a live session was used and only the assertion knows.</summary>
     public string? User { get; init; }
 
-    /// <summary>The link the assertion came from.</summary>
+    /// <summary>The link the assertion came from; the organization for a web identity.</summary>
     public required Uri AppUrl { get; init; }
 
     /// <summary>The application's label, cleaned; empty when the organization did not tell.</summary>

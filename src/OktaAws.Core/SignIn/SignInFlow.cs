@@ -21,7 +21,9 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
         using LockFile? result = await LockAsync(KeyNames.ForResult(request), cancellation).ConfigureAwait(false);
         if (Cached(request) is { } fetchedMeanwhile) return fetchedMeanwhile;
         SignedIn signedIn = await SignInAsync(request, cancellation).ConfigureAwait(false);
-        SamlRole role = await Choice().PickAsync(signedIn.Assertion, request, cancellation).ConfigureAwait(false);
+        SamlRole role = signedIn.Assertion is { } assertion
+            ? await Choice().PickAsync(assertion, request, cancellation).ConfigureAwait(false)
+            : NamedRole(request);
         _state.RememberRole(request, role.Role);
         TemporaryCredential keys = Labeled(await ExchangeAsync(signedIn, role, request, cancellation).ConfigureAwait(false), signedIn, request);
         if (!options.NoCache) _cache.Write(CacheKey.Of(request, role.Role), keys, setup.Clock.UtcNow);
@@ -33,9 +35,11 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
     {
         SignedIn signedIn = await SignInAsync(request, cancellation).ConfigureAwait(false);
         AliasBook aliases = Aliases();
-        if (signedIn.Assertion.Roles.Any(r => aliases.Find(r.Role.AccountId) is null))
-            await aliases.LearnAsync(signedIn.Assertion, request.SignInUrl, cancellation).ConfigureAwait(false);
-        IReadOnlyList<SamlRole> meant = await new RoleChoice(setup.Prompt, aliases, options).FilterAsync(signedIn.Assertion, request, cancellation).ConfigureAwait(false);
+        if (signedIn.Assertion is not { } assertion)
+            return [new AwsRole(NamedRole(request), request.Organization, signedIn.User, signedIn.AppUrl, signedIn.Application, aliases.Find(NamedRole(request).Role.AccountId))];
+        if (assertion.Roles.Any(r => aliases.Find(r.Role.AccountId) is null))
+            await aliases.LearnAsync(assertion, request.SignInUrl, cancellation).ConfigureAwait(false);
+        IReadOnlyList<SamlRole> meant = await new RoleChoice(setup.Prompt, aliases, options).FilterAsync(assertion, request, cancellation).ConfigureAwait(false);
         return meant.Select(r => new AwsRole(r, request.Organization, signedIn.User, signedIn.AppUrl, signedIn.Application, aliases.Find(r.Role.AccountId))).ToList();
     }
 
@@ -89,9 +93,16 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
     private async Task<TemporaryCredential> ExchangeAsync(SignedIn signedIn, SamlRole role, SignInRequest request, CancellationToken cancellation)
     {
         var sts = new StsRoleAssumer(new StsClientFactory(transport(), setup.Environment));
-        return await new RoleExchange(sts, setup.Log).RunAsync(
-            signedIn.Assertion, role, request, _state.MaxDuration(role.Role), seconds => _state.SetMaxDuration(role.Role, seconds), cancellation).ConfigureAwait(false);
+        var exchange = new RoleExchange(sts, setup.Log);
+        int? maximum = _state.MaxDuration(role.Role);
+        void Learn(int seconds) => _state.SetMaxDuration(role.Role, seconds);
+        return signedIn.WebIdentity is { } machine
+            ? await exchange.RunAsync(machine, role.Role, request, maximum, Learn, cancellation).ConfigureAwait(false)
+            : await exchange.RunAsync(signedIn.Assertion!, role, request, maximum, Learn, cancellation).ConfigureAwait(false);
     }
+
+    // A web identity brings no list of roles; its provider has checked that the request names one.
+    private static SamlRole NamedRole(SignInRequest request) => new(RoleArn.Parse(request.Role ?? string.Empty), string.Empty);
 
     private TemporaryCredential Labeled(TemporaryCredential keys, SignedIn signedIn, SignInRequest request) =>
         new(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken, keys.Expiration)

@@ -37,7 +37,7 @@ internal sealed class WebIdentity(Scenario scenario, EmulatorClock clock, Issued
             StsXml.Credentials(issued),
             StsXml.Text("SubjectFromWebIdentityToken", jwt.Text("sub") ?? ""),
             StsXml.AssumedRoleUser(issued.Principal),
-            StsXml.Text("Provider", $"arn:aws:iam::{found.Value.Account.Id}:oidc-provider/{issuer["https://".Length..]}"),
+            StsXml.Text("Provider", $"arn:aws:iam::{found.Value.Account.Id}:oidc-provider/{issuer.Split("://")[1]}"),
             StsXml.Text("Audience", audience));
     }
 

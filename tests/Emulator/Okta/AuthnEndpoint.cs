@@ -14,6 +14,11 @@ internal sealed class AuthnEndpoint(OrgState org)
     public EmulatedResponse Handle(EmulatedRequest request)
     {
         ApiRules.Method(request, "POST");
+        if (request.Path.EndsWith("/lifecycle/duoCallback", StringComparison.Ordinal))
+        {
+            return FactorChallenge.DuoCallback(org, request);
+        }
+
         JsonObject body = ApiRules.Body(request);
         RateWindow window = Count(request, body);
         EmulatedResponse response;
@@ -84,7 +89,7 @@ internal sealed class AuthnEndpoint(OrgState org)
     }
 
     private static bool Known(string[] path) => path is
-        [] or ["cancel"] or ["introspect"] or ["previous"] or ["skip"] or ["credentials", "change_password"]
+        [] or ["cancel"] or ["introspect"] or ["previous"] or ["skip"] or ["credentials", "change_password"] or ["credentials", "reset_password"]
         or ["factors", _, "verify"] or ["factors", _, "verify", "resend"];
 
     private void Apply(string[] path, Transaction transaction, EmulatedRequest request, JsonObject body)
@@ -103,7 +108,10 @@ internal sealed class AuthnEndpoint(OrgState org)
                 _flow.Advance(transaction);
                 break;
             case ["credentials", "change_password"] when transaction.Status is "PASSWORD_EXPIRED" or "PASSWORD_WARN":
-                ChangePassword(transaction, body);
+                ChangePassword(transaction, body, body.Text("oldPassword") == transaction.User.Password);
+                break;
+            case ["credentials", "reset_password"] when transaction.Status is "PASSWORD_RESET":
+                ChangePassword(transaction, body, mayChange: true);
                 break;
             case ["factors", var id, "verify"]:
                 factors.Verify(transaction, id, body, request);
@@ -194,10 +202,10 @@ internal sealed class AuthnEndpoint(OrgState org)
     private bool IsRemembered(UserState user, EmulatedRequest request) =>
         request.Cookies.TryGetValue("DT", out string? device) && user.RememberedDevices.TryGetValue(device, out DateTimeOffset until) && until > org.Now;
 
-    private void ChangePassword(Transaction transaction, JsonObject body)
+    private void ChangePassword(Transaction transaction, JsonObject body, bool mayChange)
     {
         string wanted = body.Text("newPassword") ?? "";
-        string? problem = body.Text("oldPassword") != transaction.User.Password ? "Old Password is not correct" : PasswordRules.Problem(transaction.User, wanted);
+        string? problem = !mayChange ? "Old Password is not correct" : PasswordRules.Problem(transaction.User, wanted);
         if (problem is not null)
         {
             throw new OktaFault(403, "E0000014", "Update of credentials failed", problem);
@@ -205,6 +213,7 @@ internal sealed class AuthnEndpoint(OrgState org)
 
         transaction.User.Password = wanted;
         transaction.User.Expired = false;
+        transaction.User.Reset = false;
         transaction.Skipped = true;
         _flow.Advance(transaction);
     }

@@ -14,10 +14,12 @@ internal sealed class AuthnFlow(OrgState org)
         }
     }
 
-    private static string Next(Transaction transaction, UserState user) => user.Scene.Status switch
+    private string Next(Transaction transaction, UserState user) => user.Scene.Status switch
     {
-        _ when user.Factors.Count > 0 && !transaction.MfaDone => "MFA_REQUIRED",
+        _ when user.Scene.AuthnStatus is { } said => said,
+        _ when user.Factors.Count > 0 && !transaction.MfaDone && (transaction.StepUp is not null || org.Scenario.Policy.AsksForFactor) => "MFA_REQUIRED",
         _ when user.Expired => "PASSWORD_EXPIRED",
+        _ when user.Reset => "PASSWORD_RESET",
         UserStatus.PasswordWarn when transaction.WarnWanted && !transaction.Skipped => "PASSWORD_WARN",
         UserStatus.MfaEnroll => "MFA_ENROLL",
         UserStatus.MfaEnrollOptional when !transaction.Skipped => "MFA_ENROLL",

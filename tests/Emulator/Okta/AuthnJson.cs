@@ -18,6 +18,7 @@ internal sealed class AuthnJson(Scenario scenario, string origin)
         AddIfAny(json, "type", transaction.StepUp is null ? null : "SESSION_STEP_UP");
         AddIfAny(json, "sessionToken", transaction.SessionToken);
         AddIfAny(json, "factorResult", transaction.FactorResult);
+        AddIfAny(json, "challengeType", transaction.ByType && transaction.Factor is not null ? "FACTOR_TYPE" : null);
         json["_embedded"] = Embedded(transaction);
         json["_links"] = Links(transaction);
         return json;
@@ -40,6 +41,10 @@ internal sealed class AuthnJson(Scenario scenario, string origin)
                 embedded["factors"] = new JsonArray([.. transaction.User.Factors.Select(Factor)]);
                 embedded["policy"] = FactorPolicy(transaction.User);
                 break;
+            case "MFA_CHALLENGE" when transaction.ByType:
+                embedded["challenge"] = FactorChallenge.Key(transaction);
+                embedded["factors"] = new JsonArray([.. transaction.User.Factors.Where(one => one.Scene.Type == transaction.Factor!.Scene.Type).Select(Factor)]);
+                break;
             case "MFA_CHALLENGE":
                 embedded["factor"] = Challenged(transaction);
                 embedded["policy"] = FactorPolicy(transaction.User);
@@ -50,7 +55,7 @@ internal sealed class AuthnJson(Scenario scenario, string origin)
             case "PASSWORD_WARN":
                 embedded["policy"] = new JsonObject { ["expiration"] = new JsonObject { ["passwordExpireDays"] = 5 } };
                 break;
-            case "PASSWORD_EXPIRED":
+            case "PASSWORD_EXPIRED" or "PASSWORD_RESET":
                 embedded["policy"] = new JsonObject { ["complexity"] = new JsonObject { ["minLength"] = 8, ["minUpperCase"] = 1, ["minNumber"] = 1, ["minSymbol"] = 0, ["excludeUsername"] = true } };
                 break;
         }
@@ -99,9 +104,9 @@ internal sealed class AuthnJson(Scenario scenario, string origin)
     private JsonObject Challenged(Transaction transaction)
     {
         JsonObject factor = Factor(transaction.Factor!);
-        if (transaction.Push?.Number is { } number)
+        if (FactorChallenge.Of(transaction, origin) is { } block)
         {
-            factor["_embedded"] = new JsonObject { ["challenge"] = new JsonObject { ["correctAnswer"] = number } };
+            factor["_embedded"] = block;
         }
 
         return factor;
@@ -157,6 +162,9 @@ internal sealed class AuthnJson(Scenario scenario, string origin)
             case "PASSWORD_EXPIRED":
                 links["next"] = Link("changePassword", "/api/v1/authn/credentials/change_password");
                 break;
+            case "PASSWORD_RESET":
+                links["next"] = Link("resetPassword", "/api/v1/authn/credentials/reset_password");
+                break;
             case "MFA_ENROLL" when transaction.User.Scene.Status == UserStatus.MfaEnrollOptional:
                 links["skip"] = Link("skip", "/api/v1/authn/skip");
                 break;
@@ -168,7 +176,9 @@ internal sealed class AuthnJson(Scenario scenario, string origin)
     private void AddChallenge(JsonObject links, Transaction transaction)
     {
         FactorState factor = transaction.Factor!;
-        links["next"] = Link(transaction.FactorResult == "WAITING" ? "poll" : "verify", VerifyPath(factor));
+        links["next"] = factor.Scene.Type == "claims_provider"
+            ? Link("redirect", $"/sso/idps/{Token.Stable("0oa", factor.Id)}?stateToken={transaction.StateToken}", "GET")
+            : Link(transaction.FactorResult == "WAITING" ? "poll" : "verify", VerifyPath(factor));
         links["prev"] = Link(null, "/api/v1/authn/previous");
         if (factor.Scene.Type is "push" or "sms" or "call" or "email")
         {
@@ -180,12 +190,12 @@ internal sealed class AuthnJson(Scenario scenario, string origin)
     private string VerifyPath(FactorState factor) =>
         $"/api/v1/authn/factors/{factor.Id}/verify" + (scenario.Policy.FactorQuery is { } query ? "?" + query : "");
 
-    private JsonObject Link(string? name, string path)
+    private JsonObject Link(string? name, string path, string method = "POST")
     {
         JsonObject link = [];
         AddIfAny(link, "name", name);
         link["href"] = origin + path;
-        link["hints"] = new JsonObject { ["allow"] = new JsonArray(name == "original" ? "GET" : "POST") };
+        link["hints"] = new JsonObject { ["allow"] = new JsonArray(name == "original" ? "GET" : method) };
         return link;
     }
 

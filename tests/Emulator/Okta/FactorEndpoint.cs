@@ -19,16 +19,26 @@ internal sealed class FactorEndpoint(OrgState org, AuthnFlow flow)
             throw OktaFault.WrongState();
         }
 
-        if (factor.Scene.Type == "push")
+        if (FactorChallenge.IsPolled(factor))
         {
             Push(transaction, factor, request);
+        }
+        else if (FactorChallenge.IsSecurityKey(factor) && started && body.ContainsKey("clientData"))
+        {
+            TakeSignature(transaction, body, request);
         }
         else if (Answer(factor, body) is { } answer)
         {
             TakeAnswer(transaction, factor, answer, request);
         }
+        else if (factor.Scene.Type == "token:hardware")
+        {
+            // The key types by itself: there is nothing to start.
+            throw OktaFault.Validation("passCode", "passCode: The field cannot be left blank");
+        }
         else
         {
+            transaction.ByType = factor.Id != factorId;
             Start(transaction, factor);
         }
     }
@@ -47,7 +57,7 @@ internal sealed class FactorEndpoint(OrgState org, AuthnFlow flow)
 
     private FactorState Find(Transaction transaction, string factorId, EmulatedRequest request, bool demandQuery = true)
     {
-        FactorState factor = transaction.User.Factors.FirstOrDefault(one => one.Id == factorId) ?? throw OktaFault.NotFound($"{factorId} (UserFactor)");
+        FactorState factor = transaction.User.Factors.FirstOrDefault(one => one.Id == factorId || (FactorChallenge.IsSecurityKey(one) && one.Scene.Type == factorId)) ?? throw OktaFault.NotFound($"{factorId} (UserFactor)");
         if (demandQuery && org.Scenario.Policy.FactorQuery is { } query && !request.Uri.Query.TrimStart('?').StartsWith(query, StringComparison.Ordinal))
         {
             // The link was rebuilt instead of followed.
@@ -78,8 +88,9 @@ internal sealed class FactorEndpoint(OrgState org, AuthnFlow flow)
         transaction.Sent.Add(factor.Id);
         transaction.Status = "MFA_CHALLENGE";
         transaction.Factor = factor;
-        transaction.Push = factor.Scene.Type == "push" ? new PushAttempt(factor, now) : null;
-        transaction.FactorResult = factor.Scene.Type switch { "push" => "WAITING", "email" => "CHALLENGE", _ => null };
+        transaction.Challenge = Token.New("", 43);
+        transaction.Push = FactorChallenge.IsPolled(factor) ? new PushAttempt(factor, now) : null;
+        transaction.FactorResult = factor.Scene.Type switch { "push" or "web" => "WAITING", "email" or "webauthn" or "u2f" => "CHALLENGE", _ => null };
     }
 
     private void Push(Transaction transaction, FactorState factor, EmulatedRequest request)
@@ -116,6 +127,17 @@ internal sealed class FactorEndpoint(OrgState org, AuthnFlow flow)
         {
             transaction.User.Fail(org.Scenario.Policy);
             throw transaction.User.Locked ? OktaFault.LockedOut() : fault;
+        }
+
+        Pass(transaction, request);
+    }
+
+    private void TakeSignature(Transaction transaction, JsonObject body, EmulatedRequest request)
+    {
+        if (!FactorChallenge.IsSigned(transaction, body, request.Base))
+        {
+            transaction.User.Fail(org.Scenario.Policy);
+            throw new OktaFault(403, "E0000068", "Invalid Passcode/Answer", "The signature of the security key is not valid.");
         }
 
         Pass(transaction, request);

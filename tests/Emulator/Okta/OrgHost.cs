@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text.Json.Nodes;
 
 namespace OktaAws.Emulator;
@@ -139,9 +140,10 @@ internal sealed class OrgHost
     // DT marks the device and outlives the session; it comes once and must be kept by the client.
     private EmulatedResponse WithVisitorCookies(EmulatedRequest request, EmulatedResponse response)
     {
-        if (!request.Cookies.ContainsKey("JSESSIONID"))
+        bool set = response.Headers.Any(header => header.Key == "Set-Cookie" && header.Value.StartsWith(VisitorCookie.Name, StringComparison.Ordinal));
+        if (!set && !request.Cookies.ContainsKey(VisitorCookie.Name))
         {
-            response.WithCookie(request, "JSESSIONID", Token.New("", 32));
+            response.WithCookie(request, VisitorCookie.Name, VisitorCookie.New());
         }
 
         return request.Cookies.ContainsKey("DT") || request.Path.StartsWith("/.well-known/", StringComparison.Ordinal)

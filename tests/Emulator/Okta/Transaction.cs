@@ -22,6 +22,12 @@ internal sealed class Transaction(UserState user)
 
     public PushAttempt? Push { get; set; }
 
+    /// <summary>What a security key has to sign.</summary>
+    public string Challenge { get; set; } = "";
+
+    /// <summary>Any key of a type may sign.</summary>
+    public bool ByType { get; set; }
+
     /// <summary>Factors that were sent a code within this transaction.</summary>
     public HashSet<string> Sent { get; } = [];
 
@@ -43,5 +49,6 @@ internal sealed class Transaction(UserState user)
         Factor = null;
         FactorResult = null;
         Push = null;
+        ByType = false;
     }
 }

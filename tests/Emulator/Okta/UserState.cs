@@ -13,6 +13,7 @@ internal sealed class UserState
         Id = Token.Stable("00u", scene.Login);
         Password = scene.Password;
         Locked = scene.Status == UserStatus.Locked;
+        Reset = scene.Status == UserStatus.PasswordReset;
         Expired = scene.Status == UserStatus.PasswordExpired;
         PasswordFactor = new FactorState(new FactorScene { Type = "okta_password" }, scene.Login, -1);
         Factors = [.. scene.Factors.Select((factor, index) => new FactorState(factor, scene.Login, index))];
@@ -29,6 +30,9 @@ internal sealed class UserState
     public bool Locked { get; private set; }
 
     public bool Expired { get; set; }
+
+    /// <summary>Somebody reset the password; a new one has to be set.</summary>
+    public bool Reset { get; set; }
 
     public IReadOnlyList<FactorState> Factors { get; }
 

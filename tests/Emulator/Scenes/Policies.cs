@@ -36,6 +36,9 @@ public sealed record OrgPolicy
     /// <summary>Honors rememberDevice for this long, minutes; 0 = not allowed.</summary>
     public int RememberDeviceMinutes { get; init; }
 
+    /// <summary>Classic: the org asks for a factor at sign-in; otherwise only apps do.</summary>
+    public bool AsksForFactor { get; init; } = true;
+
     /// <summary>Redirects to /login/login.htm instead of showing the sign-in page in place.</summary>
     public bool RedirectToSignIn { get; init; }
 

@@ -7,7 +7,7 @@ namespace OktaAws.Emulator;
 /// <summary>The built-in scenarios, all about jane@acme.test.</summary>
 public static class Scenarios
 {
-    private static readonly Dictionary<string, Func<Scenario>> ByName = new(IdxScenes.ByName.Concat(OAuthScenarios.ByName), StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<Scenario>> ByName = new(ClassicScenes.ByName.Concat(IdxScenes.ByName).Concat(OAuthScenarios.ByName), StringComparer.Ordinal)
     {
         ["password"] = () => Of(Roles(1)),
         ["push"] = () => Of(Roles(1), Push() with { NumberMatching = true }),
@@ -43,6 +43,7 @@ public static class Scenarios
     /// <summary>A scenario by name.</summary>
     public static Scenario Named(string name) => ByName.TryGetValue(name, out Func<Scenario>? make)
         ? make() with { Name = name }
+        : ClassicScenes.Error(name) is { } error ? error with { Name = name }
         : throw new ArgumentException($"There is no scenario '{name}'. There are: {string.Join(", ", ByName.Keys)}", nameof(name));
 
     /// <summary>A password user with so many roles in accounts of at most ten; every second account has an alias.</summary>

@@ -15,6 +15,9 @@ public enum UserStatus
     /// <summary>Must change the password.</summary>
     PasswordExpired,
 
+    /// <summary>Must set a password after a reset.</summary>
+    PasswordReset,
+
     /// <summary>Is told that the password expires soon.</summary>
     PasswordWarn,
 
@@ -45,6 +48,9 @@ public sealed record UserScene
 
     /// <summary>State of the account.</summary>
     public UserStatus Status { get; init; }
+
+    /// <summary>Classic: a status said after the password instead of the usual ones, such as RECOVERY.</summary>
+    public string? AuthnStatus { get; init; }
 
     /// <summary>Enrolled factors, in the order the org lists them.</summary>
     public IReadOnlyList<FactorScene> Factors { get; init; } = [];

@@ -14,7 +14,7 @@ internal sealed class ScriptedPrompt(params string[] answers) : IPrompt
 
     public List<string> Asked { get; } = [];
 
-    public bool CanAsk { get; init; } = true;
+    public bool CanAsk { get; set; } = true;
 
     public Task<SecretText> AskAsync(Question question, CancellationToken cancellation)
     {

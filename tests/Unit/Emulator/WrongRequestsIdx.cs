@@ -65,6 +65,8 @@ internal static class WrongRequestsIdx
         new("password outside its object", "idx-password", 400, "E0000003", async place => { IdxWalk walk = await Named(place); return await Send(place, "challenge/answer", walk.Handle, ("passcode", "Correct-Horse-7")); }),
         new("password of no text", "idx-password", 400, "field_must_not_be_null", async place => await Answer(await Named(place), [])),
         new("policy nobody can satisfy", "idx-unsatisfiable", 403, "oie.assurance.unsatisfiable", async place => await Answer(await Named(place), new JsonObject { ["passcode"] = "Correct-Horse-7" })),
+        new("address nobody serves", "idx-password", 404, "E0000007", place => AtStart(place, "nothing")),
+        new("twenty-first request of a user in five seconds", "idx-password", 429, "E0000047", Hurry) { Limited = true },
         new("success link made of the handle", "idx-password", 403, "The session has expired", async place =>
         {
             IdxWalk walk = await Named(place);
@@ -73,8 +75,7 @@ internal static class WrongRequestsIdx
         }),
         new("success link without the jar", "idx-password", 403, "another browser", async place =>
         {
-            IdxWalk walk = await WithVisitor(place);
-            await walk.Identify();
+            IdxWalk walk = await Named(place);
             await walk.Password();
             return await new Visitor(place.World.CreateHandler()).Get(walk.Form("success-redirect")["href"]!.GetValue<string>());
         }) { Change = scene => scene with { Idx = scene.Idx with { SuccessAsRemediation = true } } },
@@ -108,16 +109,22 @@ internal static class WrongRequestsIdx
         return await walk.Identify();
     }
 
+    // Three transactions, none over its own limit.
+    private static async Task<HttpResponseMessage> Hurry(WrongPlace place)
+    {
+        HttpResponseMessage last = new();
+        for (int request = 0; request <= 20; request++)
+        {
+            IdxWalk walk = request % 9 == 0 ? await place.Idx.Start() : place.Idx;
+            last = request % 9 == 0 ? await Send(place, "identify", walk.Handle, ("identifier", "jane@acme.test")) : await Answer(walk, new JsonObject { ["passcode"] = "x" });
+        }
+
+        return last;
+    }
+
     private static async Task<HttpResponseMessage> AtStart(WrongPlace place, string path, params (string Name, JsonNode Value)[] fields)
     {
         IdxWalk walk = await place.Idx.Start();
         return await Send(place, path, walk.Handle, fields);
-    }
-
-    // The second page of a visitor knows him by the cookie of the first.
-    private static async Task<IdxWalk> WithVisitor(WrongPlace place)
-    {
-        _ = await place.Idx.Token();
-        return await place.Idx.Start();
     }
 }

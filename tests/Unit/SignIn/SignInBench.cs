@@ -39,14 +39,19 @@ internal sealed class SignInBench : IDisposable
 
     public ScriptedPrompt Prompt { get; set; }
 
+    /// <summary>Answers instead of the script when set.</summary>
+    public IPrompt? Person { get; init; }
+
     public RecordingNotices Notices { get; } = new();
 
     public Dictionary<string, string> Environment { get; } = [];
 
     public RunOptions Options { get; } = new();
 
-    /// <summary>The engine's time; a test that waits for a server's pace skips the waiting.</summary>
+    /// <summary>Whose time the engine lives in; the world's own when a test must not wait for real.</summary>
     public IClock Clock { get; set; } = SystemClock.Instance;
+
+    public RecordingBrowser Browser { get; } = new();
 
     public string Home => _home.Path;
 
@@ -83,10 +88,11 @@ internal sealed class SignInBench : IDisposable
 
     private OktaAwsEngine Engine() => new(new EngineSetup
     {
-        Prompt = Prompt,
+        Prompt = Person ?? Prompt,
         Log = Notices,
         Attention = Notices,
         Clock = Clock,
+        Browser = Browser,
         Environment = name => Environment.GetValueOrDefault(name),
         Transport = (_, _) => World.CreateHandler(),
     });

@@ -8,7 +8,10 @@ internal sealed class OktaIdentityProvider : IIdentityProvider
 {
     public string Word => "okta";
 
-    public async Task<SignedIn> SignInAsync(SignInRequest request, RunOptions options, IdentityServices services, CancellationToken cancellation)
+    public Task<SignedIn> SignInAsync(SignInRequest request, RunOptions options, IdentityServices services, CancellationToken cancellation) =>
+        new SignInWay(request, options, services, () => ByPasswordAsync(request, options, services, cancellation)).RunAsync(cancellation);
+
+    private static async Task<SignedIn> ByPasswordAsync(SignInRequest request, RunOptions options, IdentityServices services, CancellationToken cancellation)
     {
         OktaOrg org = request.Organization;
         Uri appUrl = request.AppUrl ?? throw new OktaAwsException(ErrorId.AppNotFound, $"No application of '{org}' is named.", org.Authority);

@@ -71,6 +71,11 @@ internal sealed class IdxDocument(OrgState org, IdxFlow flow, IdxTransaction tra
             }
         }
 
+        if (transaction.Stage == IdxStage.PasswordWarn)
+        {
+            transaction.Messages.Add(IdxMessage.PasswordExpires);
+        }
+
         foreach (IdxMessage message in transaction.Messages.Where(message => message.Field is not null))
         {
             JsonObject? field = Fields(remediation).FirstOrDefault(one => one["name"]!.GetValue<string>() == message.Field);

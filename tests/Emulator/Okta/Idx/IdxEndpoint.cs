@@ -8,12 +8,23 @@ namespace OktaAws.Emulator;
 /// <summary>/idp/idx/*: finds the transaction, counts, compares the body with the forms last given, and answers with the next ones.</summary>
 internal sealed class IdxEndpoint(OrgState org)
 {
+    private static readonly string[] Known =
+    [
+        "introspect", "identify", "challenge", "challenge/answer", "challenge/poll", "challenge/resend", "skip", "cancel", "context", "poll", "keep-me-signed-in",
+        "authenticators/poll", "authenticators/poll/cancel", "authenticators/okta-verify/launch", "credential/enroll", "enroll", "unlock-account",
+    ];
+
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
 
     private readonly IdxFlow _flow = new(org);
 
     public EmulatedResponse Handle(EmulatedRequest request)
     {
+        if (!Known.Contains(request.Path["/idp/idx/".Length..]))
+        {
+            throw OktaFault.NotFound(request.Path);
+        }
+
         ApiRules.Method(request, "POST");
         bool introspect = request.Path == "/idp/idx/introspect";
         JsonObject body = IdxRules.Body(request, introspect);
@@ -71,7 +82,7 @@ internal sealed class IdxEndpoint(OrgState org)
         JsonObject[] forms = [.. transaction.Forms.Where(form => new Uri(form["href"]!.GetValue<string>()).AbsolutePath == request.Path)];
         if (forms.Length == 0)
         {
-            throw request.Path.Split('/').Length > 6 ? OktaFault.NotFound(request.Path) : OktaFault.WrongState();
+            throw OktaFault.WrongState();
         }
 
         (JsonObject form, FormFit fit) = forms.Select(form => (form, fit: FormCheck.Fit(form["value"]!.AsArray(), body))).OrderByDescending(pair => pair.fit.Fits).First();

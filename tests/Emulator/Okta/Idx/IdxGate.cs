@@ -14,20 +14,22 @@ internal sealed class IdxGate(OrgState org, OrgPages pages)
     /// <summary>A sign-in page for an app, or for the dashboard; who is signed in already only proves what is missing.</summary>
     public EmulatedResponse SignIn(EmulatedRequest request, AppScene? app, string target, Session? session)
     {
+        string? visitor = request.Cookies.GetValueOrDefault(VisitorCookie.Name);
         IdxTransaction transaction = org.Idx.Open(new IdxTransaction(org.Scenario.Idx.Look)
         {
             App = app,
             Target = target,
             User = session?.User,
             PasswordDone = session?.PasswordDone == true,
-            Visitor = request.Cookies.GetValueOrDefault("JSESSIONID"),
+            Visitor = visitor ?? VisitorCookie.New(),
         });
         transaction.Proved.UnionWith(session?.Proved ?? []);
         _flow.Advance(transaction);
         TokenSpelling spelling = org.Scenario.Idx.Spelling;
-        return spelling == TokenSpelling.FinalUrl
+        EmulatedResponse response = spelling == TokenSpelling.FinalUrl
             ? EmulatedResponse.Redirect($"{request.Base}/signin?stateToken={Uri.EscapeDataString(transaction.PageToken)}")
             : EmulatedResponse.Html(200, pages.SignIn(transaction.PageToken, spelling));
+        return visitor is null ? response.WithCookie(request, VisitorCookie.Name, transaction.Visitor!) : response;
     }
 
     /// <summary>GET /login/token/redirect: the success link. Its token is not the state handle.</summary>
@@ -39,7 +41,7 @@ internal sealed class IdxGate(OrgState org, OrgPages pages)
         }
 
         // Without the jar that brought the page here, the sign-in is somebody else's.
-        if (transaction.Visitor is { } visitor && request.Cookies.GetValueOrDefault("JSESSIONID") != visitor)
+        if (request.Cookies.GetValueOrDefault(VisitorCookie.Name) != transaction.Visitor)
         {
             return EmulatedResponse.Html(403, pages.Refusal("403 Access Forbidden", "The sign-in belongs to another browser."));
         }
@@ -53,4 +55,12 @@ internal sealed class IdxGate(OrgState org, OrgPages pages)
     /// <summary>GET /sso/idps/{id}: off to another identity provider, where nobody here follows.</summary>
     public static EmulatedResponse LeaveForIdp(EmulatedRequest request) =>
         EmulatedResponse.Redirect($"https://idp.partner.test/saml?SAMLRequest=emulated&RelayState={Uri.EscapeDataString(request.Path)}");
+}
+
+/// <summary>The cookie that tells one browser's visit from another's.</summary>
+internal static class VisitorCookie
+{
+    public const string Name = "JSESSIONID";
+
+    public static string New() => Token.New("", 32);
 }

@@ -38,13 +38,13 @@ internal sealed class IdxSteps(OrgState org, IdxFlow flow, IdxTransaction transa
                 return IdxOutcome.Over(400, new IdxMessage("errors.E0000079", "This is not a sign-in."));
         }
 
-        Note(form, body);
+        Note(form);
         flow.Advance(transaction);
         return IdxOutcome.Fine;
     }
 
     // Forms whose answer is a mere yes, no or go on.
-    private void Note(string form, JsonObject body)
+    private void Note(string form)
     {
         switch (form)
         {
@@ -67,8 +67,6 @@ internal sealed class IdxSteps(OrgState org, IdxFlow flow, IdxTransaction transa
                 transaction.Proved.Clear();
                 break;
         }
-
-        _ = body;
     }
 
     // Who has just set up an authenticator has shown that it works.

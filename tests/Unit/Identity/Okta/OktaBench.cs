@@ -30,6 +30,9 @@ internal sealed class OktaBench
 
     public RecordingBrowser Browser { get; } = new();
 
+    /// <summary>The password at hand; null when asking for one is a mistake.</summary>
+    public string? Password { get; init; }
+
     /// <summary>The private key a machine finds; null for none.</summary>
     public string? PrivateKey { get; set; }
 
@@ -43,7 +46,7 @@ internal sealed class OktaBench
         Clock = Clock,
         Sessions = new NoSessions(),
         Facts = new NoFacts(),
-        Passwords = new NoPasswords(),
+        Passwords = new GivenPassword(Password),
         Tokens = Tokens,
         PrivateKeys = new OneKey(this),
         Browser = Browser,
@@ -105,9 +108,10 @@ internal sealed class OktaBench
         }
     }
 
-    private sealed class NoPasswords : IPasswordSource
+    private sealed class GivenPassword(string? password) : IPasswordSource
     {
-        public Task<FoundPassword?> FindAsync(OktaOrg organization, string user, CancellationToken cancellation) =>
-            throw new InvalidOperationException("Nobody expected a password to be asked for.");
+        public Task<FoundPassword?> FindAsync(OktaOrg organization, string user, CancellationToken cancellation) => password is null
+            ? throw new InvalidOperationException("Nobody expected a password to be asked for.")
+            : Task.FromResult<FoundPassword?>(new FoundPassword(new SecretText(password), "the test"));
     }
 }

@@ -8,11 +8,14 @@ internal static class ClassicErrors
     public const string WrongCode = "E0000068";
     public const string CodeUsed = "E0000082";
     public const string CodeOutsideWindow = "E0000083";
+    /// <summary>RSA: the code was right, the token's next one is wanted as well.</summary>
+    public const string NextToken = "E0000106";
+
     public const string SentTooSoonSms = "E0000109";
     public const string SentTooSoonCall = "E0000133";
 
     /// <summary>True when another code may be tried in the same transaction.</summary>
-    public static bool MayRetryCode(OktaError error) => error.Code is WrongCode or CodeUsed or CodeOutsideWindow;
+    public static bool MayRetryCode(OktaError error) => error.Code is WrongCode or CodeUsed or CodeOutsideWindow or NextToken;
 
     /// <summary>The error for a person; the server's own words are kept.</summary>
     public static OktaAwsException ToException(OktaError error, OktaOrg org)
@@ -23,7 +26,8 @@ internal static class ClassicErrors
             "E0000011" or "E0000005" => ErrorId.SessionExpired,
             "E0000069" or "E0000119" => ErrorId.AccountLocked,
             "E0000006" or "E0000085" or "E0000001" => ErrorId.AccessDenied,
-            WrongCode or CodeUsed or CodeOutsideWindow => ErrorId.MfaRejected,
+            WrongCode or CodeUsed or CodeOutsideWindow or NextToken => ErrorId.MfaRejected,
+            "E0000014" => ErrorId.PasswordExpired,
             SentTooSoonSms or SentTooSoonCall or "E0000047" => ErrorId.RateLimited,
             "E0000009" or "E0000010" => ErrorId.OrgUnreachable,
             _ => ErrorId.ProtocolUnexpected,

@@ -38,6 +38,11 @@ internal sealed class DeviceSignIn
     /// <summary>The application's id as far as the request tells: named, or part of the link.</summary>
     private string? KnownApp => _request.AppId ?? (_request.AppUrl is { } link ? AppPath.InstanceOf(link) : null);
 
+    /// <summary>Whether tokens of an earlier sign-in are kept.</summary>
+    public bool HasTokens => !_options.NoSessionCache && _services.Tokens.Load(Name) is not null;
+
+    private TokenName Name => new(_org, _clientId, KnownApp is null ? ScopeDiscovery : ScopeKnownApp, _request.User);
+
     /// <summary>The assertion of the request's application; of the one to choose when it names none.</summary>
     public Task<SignedIn> RunAsync(CancellationToken cancellation) => WithTokensAsync(tokens => OneAsync(tokens, cancellation), cancellation);
 
@@ -75,7 +80,7 @@ internal sealed class DeviceSignIn
 
     private async Task<T> WithTokensAsync<T>(Func<OAuthTokens, Task<T>> use, CancellationToken cancellation)
     {
-        var name = new TokenName(_org, _clientId, KnownApp is null ? ScopeDiscovery : ScopeKnownApp, _request.User);
+        TokenName name = Name;
         try
         {
             if (_options.NoSessionCache || _services.Tokens.Load(name) is not { } kept)

@@ -5,8 +5,10 @@ namespace OktaAws.Core.Identity.Okta.Factors;
 /// <summary>Okta Verify push: sends the request, shows the number to choose when there is one, and polls until it is answered.</summary>
 internal sealed class PushFactor : IFactor
 {
-    // Okta allows 10 requests per state token in 5 seconds; two a second is as fast as polling may be (Okta "rate limits", rl2).
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
+    // Okta allows 10 requests per state token in 5 seconds (Okta "rate limits", rl2): the one that sends the push, one soon
+    // after it, and then one every 550 ms stay within that.
+    private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(550);
 
     // The request on the device lives five minutes, as long as the state token.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
@@ -39,15 +41,15 @@ internal sealed class PushFactor : IFactor
         string device = factor.Hint is null ? "your device" : $"'{factor.Hint}'";
         string? shown = null;
         DateTimeOffset end = context.Clock.UtcNow + Longest;
+        DateTimeOffset next = context.Clock.UtcNow + FirstPoll;
         while (state is { Status: "MFA_CHALLENGE", FactorResult: null or "WAITING" })
         {
             string what = state.CorrectAnswer is null ? $"Approve the request on {device}" : $"Choose {state.CorrectAnswer} on {device}";
             if (what != shown) context.Attention.Show("Okta Verify", shown = what);
             if (context.Clock.UtcNow >= end) throw TimedOut(context);
-            DateTimeOffset next = context.Clock.UtcNow + PollInterval;
+            if (context.Clock.UtcNow < next) await context.Clock.DelayAsync(next - context.Clock.UtcNow, cancellation).ConfigureAwait(false);
+            next = context.Clock.UtcNow + PollInterval;
             state = await PostAsync(state.NextHref ?? factor.VerifyHref, state, context, cancellation).ConfigureAwait(false);
-            if (state.Status == "MFA_CHALLENGE" && context.Clock.UtcNow < next)
-                await context.Clock.DelayAsync(next - context.Clock.UtcNow, cancellation).ConfigureAwait(false);
         }
 
         return state.Status == "MFA_CHALLENGE" ? throw Refused(state.FactorResult, context) : state;
