@@ -1,5 +1,3 @@
-using OktaAws.Core.Identity.Okta.Idx.Authenticators;
-
 namespace OktaAws.Core.Identity.Okta.Idx;
 
 /// <summary>What a person can do where a browser is the only way.</summary>
@@ -7,11 +5,6 @@ internal static class WayOut
 {
     public const string Text =
         "Ask the administrators for a factor that works without a browser, or let them set up device authorization (an OIDC native application linked to the AWS application): then the sign-in is approved in any browser.";
-
-    /// <summary>The error for an authenticator that only a browser can prove. A security key is a factor this program lacks; the others belong to the browser by policy.</summary>
-    public static OktaAwsException For(OktaOrg org, AuthenticatorKind kind) => kind.Key == "webauthn"
-        ? new OktaAwsException(ErrorId.FactorUnsupported, $"{org} asks for {kind.Title}, which cannot be used here.", org.Authority, Text)
-        : Browser(org, kind.Title ?? kind.Word);
 
     /// <summary>The error for something no terminal can do.</summary>
     public static OktaAwsException Browser(OktaOrg org, string what) =>

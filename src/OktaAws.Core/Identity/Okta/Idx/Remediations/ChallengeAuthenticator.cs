@@ -12,7 +12,7 @@ internal sealed class ChallengeAuthenticator : IRemediation
     public async Task<IdxState> RunAsync(IdxForm form, IdxState state, IdxContext context, CancellationToken cancellation)
     {
         AuthenticatorKind kind = ServerPick.KindOf(form, state, context);
-        if (!kind.IsUsable) throw WayOut.For(context.Org, kind);
+        if (!kind.IsUsable) throw WayOut.Browser(context.Org, kind.Title ?? kind.Word);
         if (kind.Way != AuthenticatorWay.Password) return await CodeAnswer.RunAsync(form, state, kind, context, cancellation).ConfigureAwait(false);
         IdxState next = await PasswordAnswer.RunAsync(form, state, _ => { }, context, cancellation).ConfigureAwait(false);
         context.Prove(kind, next);
