@@ -68,7 +68,7 @@ public class EveryScenarioTests
     [MemberData(nameof(Names))]
     public async Task Connect_AnyOrganization_EndsInKeysOrInItsOwnError(string scenario)
     {
-        using var bench = new SignInBench(scenario) { Person = new KnowingPrompt(SignInBench.Password, scenario.Contains("sms", StringComparison.Ordinal) || scenario is "mixed" or "idx-phones" or "remember") };
+        using var bench = new SignInBench(scenario) { Person = new KnowingPrompt(SignInBench.Password, scenario.Contains("sms", StringComparison.Ordinal) || scenario is "mixed" or "idx-phones" or "idx-two-factors" or "remember") };
         bench.Clock = new WorldClock(bench.World);
 
         Exception? error = await Record.ExceptionAsync(() => bench.ConnectAsync());

@@ -176,7 +176,7 @@ public class IdxAuthenticatorsTests
     }
 
     [Theory]
-    [InlineData("webauthn", "webauthn", ErrorId.FactorUnsupported)]
+    [InlineData("webauthn", "webauthn", ErrorId.BrowserRequired)]
     [InlineData("duo", "duo", ErrorId.BrowserRequired)]
     [InlineData("external_idp", "idp", ErrorId.BrowserRequired)]
     [InlineData("okta_verify", "signed_nonce", ErrorId.BrowserRequired)]
@@ -223,9 +223,10 @@ public class IdxAuthenticatorsTests
     [Theory]
     [InlineData("rsa", "is not set up")]
     [InlineData("fastpass", "needs a browser")]
+    [InlineData("webauthn", "needs a browser")]
     public async Task FactorAskedFor_NotThere_NamesWhatIs(string asked, string said)
     {
-        using IdxBench bench = Bench().On("/idp/idx/identify", State(Select(Option("OV", "aut1", ["signed_nonce", "totp"]))));
+        using IdxBench bench = Bench().On("/idp/idx/identify", State(Select(Option("OV", "aut1", ["signed_nonce", "totp"]), Option("Key", "aut2", ["webauthn"]))));
 
         OktaAwsException error = await bench.FailsAsync(ErrorId.FactorUnsupported, asked);
 

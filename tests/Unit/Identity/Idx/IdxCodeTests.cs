@@ -121,6 +121,21 @@ public class IdxCodeTests
     }
 
     [Fact]
+    public async Task OtherWay_SentTooOften_LeavesTheCodeSentBefore()
+    {
+        string both = Answer(Passcode) + "," + Select(Option("Phone", "aut5", ["sms", "voice"], at: 0));
+        string current = Current("phone_number", Resend(), "sms") + "," + Enrollments(Enrollment("phone_number", "pae1", "+1 XXX", "sms", "voice"));
+        using IdxBench bench = Bench("", "Voice", "123456").On("/idp/idx/identify", State(both, current))
+            .On(ChallengePath, State(both, current + "," + Messages("errors.E0000133", "A phone call was recently made.")), status: 429)
+            .Succeeds(AnswerPath);
+
+        await bench.SignsInAsync();
+
+        Assert.Contains("still counts", Assert.Single(bench.Notices.Warnings), StringComparison.Ordinal);
+        Assert.Equal("sms", bench.Memory.Factor);
+    }
+
+    [Fact]
     public async Task EmptyAnswer_WithOthersListed_OffersThem_AndTheFactorLeftIsNotRemembered()
     {
         string list = Select(Option("Phone", "aut5", ["sms"], at: 0), Option("Google", "autG", ["otp"], at: 1));

@@ -77,7 +77,7 @@ public class IdxEmulatedTests
     [InlineData("idx-push-timeout", ErrorId.MfaTimedOut)]
     [InlineData("idx-biometrics", ErrorId.MfaRejected)]
     [InlineData("idx-fastpass", ErrorId.BrowserRequired)]
-    [InlineData("idx-webauthn", ErrorId.FactorUnsupported)]
+    [InlineData("idx-webauthn", ErrorId.BrowserRequired)]
     [InlineData("idx-duo", ErrorId.BrowserRequired)]
     [InlineData("idx-external-idp", ErrorId.BrowserRequired)]
     [InlineData("idx-captcha", ErrorId.BrowserRequired)]
