@@ -16,14 +16,25 @@ internal static class JsonReply
     public static Json Parse(HttpReply reply)
     {
         if (TryParse(reply) is { } json) return json;
+        throw NotUnderstood(reply, Describe(reply));
+    }
+
+    /// <summary>The error for JSON that is none of the organization's: firewalls and gateways speak it too. Sorted by status.</summary>
+    public static OktaAwsException Foreign(HttpReply reply)
+    {
+        string said = TryParse(reply) is { } json ? json["message"].Text ?? json["error_description"].Text ?? json["error"].Text ?? string.Empty : string.Empty;
+        return NotUnderstood(reply, $"status {reply.StatusCode}" + (said.Length == 0 ? string.Empty : $", '{DisplayText.Clean(said, 200)}'"));
+    }
+
+    private static OktaAwsException NotUnderstood(HttpReply reply, string what)
+    {
         string host = reply.FinalUri.Authority;
-        string what = Describe(reply);
-        throw reply.StatusCode switch
+        return reply.StatusCode switch
         {
-            502 or 503 or 504 => new OktaAwsException(ErrorId.OrgUnreachable, $"'{host}' is not available: {what}.", host, "Try again in some minutes; the organization's status page may tell more."),
+            500 or 502 or 503 or 504 => new OktaAwsException(ErrorId.OrgUnreachable, $"'{host}' is not available: {what}.", host, "Try again in some minutes; the organization's status page may tell more."),
             403 => new OktaAwsException(ErrorId.AccessDenied, $"'{host}' refused the request: {what}.", host, "A firewall or network policy may be in between: try from the company's network or VPN, or ask the administrators."),
             429 => new OktaAwsException(ErrorId.RateLimited, $"'{host}' limits requests: {what}.", host),
-            _ => new OktaAwsException(ErrorId.ProtocolUnexpected, $"'{host}' answered '{reply.FinalUri.AbsolutePath}' with {what} where JSON was expected.", host),
+            _ => new OktaAwsException(ErrorId.ProtocolUnexpected, $"'{host}' answered '{reply.FinalUri.AbsolutePath}' with {what} where a sign-in answer in JSON was expected.", host),
         };
     }
 

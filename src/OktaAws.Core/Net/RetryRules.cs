@@ -25,7 +25,7 @@ internal static class RetryRules
     public static TimeSpan? WaitBefore(WireRequest request, HttpReply reply, int attempt, DateTimeOffset now, TimeSpan left)
     {
         if (reply.StatusCode == 503 && request.IsGet && attempt == 1 && RetryAfter(reply, now) is { } busy && busy <= LongestWait && busy <= left) return AtLeastOneSecond(busy);
-        if (reply.StatusCode != 429 || IsAboutTheFactor(reply) || IsAStep(reply)) return null;
+        if (reply.StatusCode != 429 || IsAboutTheFactor(reply) || GoesOn(reply)) return null;
         TimeSpan wait = AtLeastOneSecond(UntilReset(reply, now) ?? RetryAfter(reply, now) ?? TimeSpan.FromSeconds(1 << (attempt - 1)));
         if (attempt < MaxAttempts && wait <= LongestWait && wait <= left) return wait;
         throw new OktaAwsException(
@@ -35,8 +35,8 @@ internal static class RetryRules
     // "An SMS was sent in the last 30 seconds" also comes as 429; sending it again here would only annoy (protocol.md A.3).
     private static bool IsAboutTheFactor(HttpReply reply) => OktaError.TryRead(reply) is { Code: "E0000109" or "E0000133" };
 
-    // Identity Engine says "sent too soon" with 429 and the next step: it acted, and the handle just sent is spent (protocol.md B.2).
-    private static bool IsAStep(HttpReply reply) => JsonReply.TryParse(reply) is { } json && json["remediation"]["value"].Items.Count > 0;
+    // Identity Engine says "not so soon" with 429 and the next forms: it did act, and the old state handle is spent (protocol.md B.2).
+    private static bool GoesOn(HttpReply reply) => JsonReply.TryParse(reply) is { } json && json["remediation"].IsObject;
 
     // Against the server's own clock: the local one may be minutes off (protocol.md A.1).
     private static TimeSpan? UntilReset(HttpReply reply, DateTimeOffset now)

@@ -20,6 +20,12 @@ internal sealed class SettingOptions
         [SettingKeys.Factor] = Text("--factor", "Factor: push, totp, google, sms, or type:provider."),
         [SettingKeys.Key] = Text("--key", "Text that keeps cache entries of equal settings apart."),
         [SettingKeys.SignInUrl] = Text("--sign-in-url", "AWS sign-in page."),
+        [SettingKeys.SignIn] = Text("--sign-in", "Way to sign in: auto, password, device or machine."),
+        [SettingKeys.ClientId] = Text("--client-id", "OIDC client for device authorization or machines."),
+        [SettingKeys.AppId] = Text("--app-id", "Id of the AWS application, for device authorization."),
+        [SettingKeys.PrivateKeyFile] = Text("--private-key-file", "PEM file of a machine's private key."),
+        [SettingKeys.KeyId] = Text("--key-id", "Id of that key."),
+        [SettingKeys.AuthorizationServer] = Text("--authorization-server", "Authorization server of a machine."),
         [SettingKeys.Proxy] = Text("--proxy", "Proxy URL."),
     };
 
@@ -27,13 +33,14 @@ internal sealed class SettingOptions
     private readonly Option<bool> _force = Flag("--force", "Fetch new keys even when the cache has some.");
     private readonly Option<bool> _noSessionCache = Flag("--no-session-cache", "Neither read nor write the Okta session.");
     private readonly Option<bool> _noKeyCache = Flag("--no-key-cache", "Neither read nor write the key cache.");
+    private readonly Option<bool> _openBrowser = Flag("--open-browser", "Open the page where a device code is entered.");
     private readonly Option<bool> _verbose = Flag("--verbose", "Say each step on stderr.");
     private readonly Option<bool> _debug = Flag("--debug", "Say the masked wire facts on stderr.");
 
     public void AddTo(Command command)
     {
         foreach (Option<string?> option in _values.Values) command.Add(option);
-        foreach (Option option in new Option[] { _mfaCode, _force, _noSessionCache, _noKeyCache, _verbose, _debug }) command.Add(option);
+        foreach (Option option in new Option[] { _mfaCode, _force, _noSessionCache, _noKeyCache, _openBrowser, _verbose, _debug }) command.Add(option);
     }
 
     /// <summary>The values given on the command line.</summary>
@@ -49,6 +56,7 @@ internal sealed class SettingOptions
         Force = parsed.GetValue(_force),
         NoCache = parsed.GetValue(_noKeyCache),
         NoSessionCache = parsed.GetValue(_noSessionCache),
+        OpenBrowser = parsed.GetValue(_openBrowser),
         MfaCode = parsed.GetValue(_mfaCode) is { Length: > 0 } code ? new SecretText(code) : null,
     };
 

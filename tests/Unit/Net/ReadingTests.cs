@@ -38,7 +38,7 @@ public class ReadingTests
     [InlineData(200, "text/html", "<html><TITLE>\n Down for &amp; maintenance\u001b[2J </title>", ErrorId.ProtocolUnexpected, "'Down for & maintenance\\u001b[2J'")]
     [InlineData(200, "application/json", "", ErrorId.ProtocolUnexpected, "empty body")]
     [InlineData(200, "application/json", "{\"a\":", ErrorId.ProtocolUnexpected, "status 200, application/json")]
-    [InlineData(200, "application/json", "\"text\"", ErrorId.ProtocolUnexpected, "JSON was expected")]
+    [InlineData(200, "application/json", "\"text\"", ErrorId.ProtocolUnexpected, "in JSON was expected")]
     [InlineData(403, "text/html", "<title>Request blocked</title>", ErrorId.AccessDenied, "Request blocked")]
     [InlineData(429, "text/html", "<title>Slow down</title>", ErrorId.RateLimited, "Slow down")]
     [InlineData(502, "text/html", "<h1>Bad gateway", ErrorId.OrgUnreachable, "status 502")]

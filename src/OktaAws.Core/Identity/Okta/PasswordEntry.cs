@@ -9,12 +9,18 @@ namespace OktaAws.Core.Identity.Okta;
 internal sealed class PasswordEntry(OktaOrg org, string user, RunOptions options, IdentityServices services)
 {
     private const int MaxTypedTries = 3;
+    // The organization's policy and then the application's may ask for it.
+    private const int MaxGiven = 2;
     private int _typed;
+    private int _given;
     private bool _searched;
     private FoundPassword? _found;
 
     /// <summary>Whether another password can be had after a refusal.</summary>
     public bool MayTryAgain => _found is null && _typed < MaxTypedTries && CanAsk;
+
+    /// <summary>Whether the only password there is was sent already: after a refusal it must not be sent again.</summary>
+    public bool IsSpent => _found is not null && _given > 0;
 
     private bool CanAsk => !options.NonInteractive && services.Prompt.CanAsk;
 
@@ -29,6 +35,8 @@ internal sealed class PasswordEntry(OktaOrg org, string user, RunOptions options
     {
         if (await FindAsync(cancellation).ConfigureAwait(false) is { } found)
         {
+            if (++_given > MaxGiven)
+                throw new OktaAwsException(ErrorId.SignInRejected, $"{org} asks for the password of '{user}' again and again without saying why.", user);
             services.Log.Verbose($"Using the password from {found.Origin}.");
             return new FoundPassword(new SecretText(found.Value.Reveal()), found.Origin);
         }

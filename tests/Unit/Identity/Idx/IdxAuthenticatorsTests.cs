@@ -248,7 +248,7 @@ public class IdxAuthenticatorsTests
         string list = Select(Option("Google", "aut1", ["otp"]));
         using IdxBench bench = Bench().On("/idp/idx/identify", State(list)).On(ChallengePath, State(list, Messages("authfactor.challenge.suspended_factor", "This factor is suspended.")), status: 403);
 
-        Assert.Contains("suspended", (await bench.FailsAsync(ErrorId.MfaRejected)).Message, StringComparison.Ordinal);
+        Assert.Contains("suspended", (await bench.FailsAsync(ErrorId.AccountLocked)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

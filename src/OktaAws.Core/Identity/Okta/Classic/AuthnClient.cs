@@ -58,7 +58,7 @@ internal sealed class AuthnClient(HttpSession http, OktaOrg org, string user)
         Array.Clear(buffer.GetBuffer(), 0, (int)buffer.Length);
         Json root = JsonReply.Parse(reply);
         if (OktaError.TryRead(root) is { } error) throw new AuthnRefusedException(error);
-        return AuthnTransaction.Parse(root, org.Authority);
+        return AuthnTransaction.TryParse(root) ?? throw JsonReply.Foreign(reply);
     }
 
     private Uri Link(string? href)

@@ -45,14 +45,15 @@ internal sealed class AuthnTransaction
 
     public string? ResendHref { get; init; }
 
-    /// <summary>Throws ProtocolUnexpected when the reply is no transaction.</summary>
-    public static AuthnTransaction Parse(Json root, string target)
+    /// <summary>Null when the reply is no transaction: it has no status.</summary>
+    public static AuthnTransaction? TryParse(Json root)
     {
+        if (root["status"].Text is not { } status) return null;
         Json embedded = root["_embedded"];
         Json links = root["_links"];
         return new AuthnTransaction
         {
-            Status = root["status"].Text ?? throw new OktaAwsException(ErrorId.ProtocolUnexpected, "The organization's sign-in answer has no status.", target),
+            Status = status,
             StateToken = root["stateToken"].Text,
             SessionToken = root["sessionToken"].Text,
             FactorResult = root["factorResult"].Text,

@@ -11,11 +11,14 @@ internal static class ClassicErrors
     /// <summary>RSA: the code was right, the token's next one is wanted as well.</summary>
     public const string NextToken = "E0000106";
 
+    /// <summary>RSA: the server asks for a new PIN, or for the code after it.</summary>
+    public const string NewPin = "E0000113";
+
     public const string SentTooSoonSms = "E0000109";
     public const string SentTooSoonCall = "E0000133";
 
     /// <summary>True when another code may be tried in the same transaction.</summary>
-    public static bool MayRetryCode(OktaError error) => error.Code is WrongCode or CodeUsed or CodeOutsideWindow or NextToken;
+    public static bool MayRetryCode(OktaError error) => error.Code is WrongCode or CodeUsed or CodeOutsideWindow or NextToken or NewPin;
 
     /// <summary>The error for a person; the server's own words are kept.</summary>
     public static OktaAwsException ToException(OktaError error, OktaOrg org)
@@ -23,11 +26,11 @@ internal static class ClassicErrors
         string id = error.Code switch
         {
             "E0000004" => ErrorId.SignInRejected,
-            "E0000011" or "E0000005" => ErrorId.SessionExpired,
+            "E0000011" or "E0000005" or "E0000079" => ErrorId.SessionExpired,
             "E0000069" or "E0000119" => ErrorId.AccountLocked,
             "E0000006" or "E0000085" or "E0000001" => ErrorId.AccessDenied,
-            WrongCode or CodeUsed or CodeOutsideWindow or NextToken => ErrorId.MfaRejected,
-            "E0000014" => ErrorId.PasswordExpired,
+            WrongCode or CodeUsed or CodeOutsideWindow or NextToken or NewPin => ErrorId.MfaRejected,
+            "E0000014" or "E0000080" => ErrorId.PasswordExpired,
             SentTooSoonSms or SentTooSoonCall or "E0000047" => ErrorId.RateLimited,
             "E0000009" or "E0000010" => ErrorId.OrgUnreachable,
             _ => ErrorId.ProtocolUnexpected,

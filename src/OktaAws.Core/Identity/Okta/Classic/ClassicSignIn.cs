@@ -54,12 +54,13 @@ internal sealed class ClassicSignIn(AuthnClient authn, OktaOrg org, string user,
     private Task<AuthnTransaction> AdvanceAsync(AuthnTransaction state, SecretText? password, CancellationToken cancellation) => state.Status switch
     {
         "UNAUTHENTICATED" => PasswordAgainAsync(state, cancellation),
-        "MFA_REQUIRED" or "MFA_CHALLENGE" => VerifyAsync(state, cancellation),
+        "MFA_REQUIRED" or "MFA_CHALLENGE" or "FACTOR_REQUIRED" or "FACTOR_CHALLENGE" => VerifyAsync(state, cancellation),
         "PASSWORD_WARN" => SkipWarningAsync(state, cancellation),
         "PASSWORD_EXPIRED" when _context.CanAsk => new PasswordChange(authn, org, user, services).RunAsync(state, password, cancellation),
         "PASSWORD_EXPIRED" or "PASSWORD_RESET" => throw new OktaAwsException(ErrorId.PasswordExpired, $"The password of '{user}' has expired at {org}.", user),
-        "MFA_ENROLL" when state.SkipHref is not null => SkipAsync(state, cancellation),
-        "MFA_ENROLL" or "MFA_ENROLL_ACTIVATE" or "FACTOR_ENROLL" => throw new OktaAwsException(ErrorId.EnrollmentRequired, $"{org} wants a factor to be set up first.", user),
+        "MFA_ENROLL" or "FACTOR_ENROLL" when state.SkipHref is not null => SkipAsync(state, cancellation),
+        "MFA_ENROLL" or "MFA_ENROLL_ACTIVATE" or "FACTOR_ENROLL" or "FACTOR_ENROLL_ACTIVATE" => throw new OktaAwsException(ErrorId.EnrollmentRequired, $"{org} wants a factor to be set up first.", user),
+        "POLL" => throw new OktaAwsException(ErrorId.OrgUnreachable, $"{org} has too many sign-ins at the moment and asks to wait.", org.Authority, "Try again in a minute."),
         "LOCKED_OUT" => throw new OktaAwsException(ErrorId.AccountLocked, $"The account '{user}' is locked at {org}.", user),
         "RECOVERY" or "RECOVERY_CHALLENGE" => throw BrowserOnly($"{org} is in the middle of recovering the account '{user}'."),
         "CONSENT_REQUIRED" or "ADMIN_CONSENT_REQUIRED" => throw BrowserOnly($"{org} asks '{user}' for a consent."),
@@ -69,8 +70,10 @@ internal sealed class ClassicSignIn(AuthnClient authn, OktaOrg org, string user,
 
     private async Task<AuthnTransaction> VerifyAsync(AuthnTransaction state, CancellationToken cancellation)
     {
-        if (state.Status == "MFA_CHALLENGE" && state.PreviousHref is not null)
+        if (state.Status is "MFA_CHALLENGE" or "FACTOR_CHALLENGE" && state.PreviousHref is not null)
             state = await authn.PostAsync(state.PreviousHref, state.StateToken, null, null, cancellation).ConfigureAwait(false);
+        // What was challenged may have been confirmed meanwhile.
+        if (state.Status is not ("MFA_REQUIRED" or "MFA_CHALLENGE" or "FACTOR_REQUIRED" or "FACTOR_CHALLENGE")) return state;
         var choice = new FactorChoice(org, _context);
         FactorInfo chosen = await choice.PickAsync(state.Factors, factor, services.Sessions.LastFactor(org, user), cancellation).ConfigureAwait(false);
         services.Log.Verbose($"Confirming with '{chosen.TypeAndProvider}'.");

@@ -26,7 +26,7 @@ internal sealed class FactorInfo
     public static IReadOnlyList<FactorInfo> ParseList(Json embedded)
     {
         Json list = embedded["factors"].IsArray ? embedded["factors"] : embedded["factor"];
-        return list.Items.Select(TryParse).OfType<FactorInfo>().ToList();
+        return list.ItemsOrSelf.Select(TryParse).OfType<FactorInfo>().ToList();
     }
 
     private static FactorInfo? TryParse(Json item)

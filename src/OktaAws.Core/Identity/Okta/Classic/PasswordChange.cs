@@ -10,6 +10,8 @@ internal sealed class PasswordChange(AuthnClient authn, OktaOrg org, string user
 
     public async Task<AuthnTransaction> RunAsync(AuthnTransaction state, SecretText? oldPassword, CancellationToken cancellation)
     {
+        if (state.NextHref is { } href && Uri.TryCreate(org.Origin, href, out Uri? where) && !org.Owns(where))
+            throw new OktaAwsException(ErrorId.PasswordExpired, $"The password of '{user}' has expired at {org}.", user, $"Change it at {where.GetLeftPart(UriPartial.Path)} and try again.");
         services.Log.Warning($"The password of '{user}' has expired at {org}; choose a new one. {state.PasswordRules}");
         for (int tries = 1; ; tries++)
         {
@@ -19,9 +21,9 @@ internal sealed class PasswordChange(AuthnClient authn, OktaOrg org, string user
             {
                 return await authn.ChangePasswordAsync(state, old, chosen, cancellation).ConfigureAwait(false);
             }
-            catch (AuthnRefusedException e) when (e.Error.Code == Refused && tries < MaxTries)
+            catch (AuthnRefusedException e) when (e.Error.Code is Refused or "E0000080" && tries < MaxTries)
             {
-                services.Log.Warning($"{org} did not take the new password: {string.Join(" ", e.Error.Causes)}");
+                services.Log.Warning($"{org} did not take the new password: {e.Error.Message}");
             }
         }
     }

@@ -37,7 +37,9 @@ internal static class CodeAnswer
                 return next;
             }
 
-            if (++tries == MaxTries || !context.CanAsk) throw IdxErrors.ToException(next, context.Org, ErrorId.MfaRejected);
+            OktaAwsException refusal = IdxErrors.ToException(next, context.Org, ErrorId.MfaRejected);
+            // A suspended factor or a limit is not mended by another code.
+            if (refusal.Id != ErrorId.MfaRejected || ++tries == MaxTries || !context.CanAsk) throw refusal;
             question = $"{string.Join(" ", next.Errors.Select(m => m.Text.ToString()).Distinct())} {asked}";
             (state, form, ways) = (next, next[form.Name]!, new OtherWays(next, kind));
         }

@@ -61,7 +61,7 @@ internal sealed class IdxClient(HttpSession http, OktaOrg org, string user, stri
         if (IdxState.TryParse(root) is { } state) return state;
         // Limits, maintenance and bad requests are told in Classic's words (protocol.md B.2).
         if (OktaError.TryRead(root) is { } error) throw ClassicErrors.ToException(error, org);
-        throw new OktaAwsException(ErrorId.ProtocolUnexpected, $"{org} answered '{form.Name}' with status {reply.StatusCode} and JSON that is no sign-in state.", org.Authority);
+        throw JsonReply.Foreign(reply);
     }
 
     private Uri Link(string href)

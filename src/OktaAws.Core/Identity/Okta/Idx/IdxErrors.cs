@@ -16,6 +16,10 @@ internal static class IdxErrors
         new("E0000047", ErrorId.RateLimited),
         new("E0000109", ErrorId.RateLimited),
         new("E0000133", ErrorId.RateLimited),
+        new("E0000150", ErrorId.RateLimited),
+        new("E0000151", ErrorId.RateLimited),
+        new("error.expired.session", ErrorId.SessionExpired),
+        new("core.system.transaction_resource_not_found", ErrorId.MfaTimedOut),
         new("idx.error.code.access_denied.device_assurance", ErrorId.BrowserRequired),
         new("idx.error.device_assurance", ErrorId.BrowserRequired),
         new("idx.identity.provider.auth.error", ErrorId.BrowserRequired),
@@ -37,6 +41,10 @@ internal static class IdxErrors
         new("api.authn.poll.error.push_rejected", ErrorId.MfaRejected),
         new("api.authn.poll.error", ErrorId.MfaTimedOut),
         new("oie.authenticator.app.method.push.verify.enable.biometrics", ErrorId.MfaRejected),
+        new("oie.authenticator.oktaverify.method", ErrorId.MfaRejected),
+        new("oie.authenticator.custom_app.method", ErrorId.MfaRejected),
+        new("oie.authenticator.app.method", ErrorId.MfaRejected),
+        new("authfactor.challenge.suspended_factor", ErrorId.AccountLocked),
         new("authfactor.", ErrorId.MfaRejected),
         new("E0000068", ErrorId.MfaRejected),
         new("E0000082", ErrorId.MfaRejected),
@@ -76,8 +84,9 @@ internal static class IdxErrors
     }
 
     /// <summary>The error of a transaction that offers no further step.</summary>
-    public static OktaAwsException Terminal(IdxState state, OktaOrg org) =>
-        ToException(state, org, state.IsFailure || state.Errors.Any() ? ErrorId.AccessDenied : state.Messages.Count > 0 ? ErrorId.BrowserRequired : ErrorId.ProtocolUnexpected);
+    public static OktaAwsException Terminal(IdxState state, OktaOrg org) => state.WantsDevice && state.Messages.Count == 0
+        ? WayOut.Browser(org, "this device to be registered or managed")
+        : ToException(state, org, state.IsFailure || state.Errors.Any() ? ErrorId.AccessDenied : state.Messages.Count > 0 ? ErrorId.BrowserRequired : ErrorId.ProtocolUnexpected);
 
     private static DisplayText NextStep(string id, Uri? link)
     {

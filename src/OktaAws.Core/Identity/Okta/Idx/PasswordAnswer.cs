@@ -25,6 +25,8 @@ internal static class PasswordAnswer
         while (true)
         {
             if (OpenField.Of(form).Any(f => f is { IsRequired: true, IsCaptcha: true })) throw WayOut.Browser(context.Org, "a CAPTCHA");
+            // Refused in the step before, under another form: sending it once more could lock the account.
+            if (context.Passwords.IsSpent && state.Errors.Any()) throw Refusal(state, context.Org);
             using FoundPassword password = await context.Passwords.NextAsync(cancellation).ConfigureAwait(false);
             using var answers = new IdxAnswers();
             prepare(answers);

@@ -14,6 +14,9 @@ public class StatusTests
     [InlineData("MFA_ENROLL", ErrorId.EnrollmentRequired)]
     [InlineData("MFA_ENROLL_ACTIVATE", ErrorId.EnrollmentRequired)]
     [InlineData("FACTOR_ENROLL", ErrorId.EnrollmentRequired)]
+    [InlineData("FACTOR_ENROLL_ACTIVATE", ErrorId.EnrollmentRequired)]
+    [InlineData("FACTOR_REQUIRED", ErrorId.EnrollmentRequired)]
+    [InlineData("POLL", ErrorId.OrgUnreachable)]
     [InlineData("MFA_REQUIRED", ErrorId.EnrollmentRequired)]
     [InlineData("PASSWORD_RESET", ErrorId.PasswordExpired)]
     [InlineData("RECOVERY", ErrorId.BrowserRequired)]
@@ -38,7 +41,7 @@ public class StatusTests
     [InlineData("E0000068", 403, ErrorId.MfaRejected)]
     [InlineData("E0000069", 403, ErrorId.AccountLocked)]
     [InlineData("E0000119", 401, ErrorId.AccountLocked)]
-    [InlineData("E0000079", 403, ErrorId.ProtocolUnexpected)]
+    [InlineData("E0000079", 403, ErrorId.SessionExpired)]
     [InlineData("E0000082", 403, ErrorId.MfaRejected)]
     [InlineData("E0000083", 403, ErrorId.MfaRejected)]
     [InlineData("E0000085", 403, ErrorId.AccessDenied)]
@@ -46,6 +49,8 @@ public class StatusTests
     [InlineData("E0000022", 405, ErrorId.ProtocolUnexpected)]
     [InlineData("E0000021", 406, ErrorId.ProtocolUnexpected)]
     [InlineData("E0000106", 403, ErrorId.MfaRejected)]
+    [InlineData("E0000113", 409, ErrorId.MfaRejected)]
+    [InlineData("E0000080", 403, ErrorId.PasswordExpired)]
     [InlineData("E0000109", 429, ErrorId.RateLimited)]
     [InlineData("E0000133", 429, ErrorId.RateLimited)]
     [InlineData("E0000009", 500, ErrorId.OrgUnreachable)]
@@ -73,6 +78,35 @@ public class StatusTests
 
         Assert.Equal("once", done.SessionToken);
         Assert.Equal(status == "PASSWORD_WARN", bench.Okta.Notices.Warnings.Exists(w => w.Contains("in 3 days", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(403, ErrorId.AccessDenied)]
+    [InlineData(500, ErrorId.OrgUnreachable)]
+    [InlineData(200, ErrorId.ProtocolUnexpected)]
+    public async Task SignIn_JsonOfAGateway_IsSortedByStatus(int status, string id)
+    {
+        var bench = new ClassicBench().On(ClassicBench.Authn, """{"message":"blocked by the proxy"}""", status);
+
+        Assert.Contains("blocked by the proxy", (await bench.FailAsync(id)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SignIn_PasswordKeptElsewhere_SaysWhereToChangeItAndAsksNothing()
+    {
+        var bench = new ClassicBench().On(ClassicBench.Authn, ClassicBench.Status("PASSWORD_EXPIRED", ""","_links":{"next":{"href":"https://passwords.acme.example/change?x=1"}}"""));
+
+        OktaAwsException error = await bench.FailAsync(ErrorId.PasswordExpired);
+
+        Assert.Contains("https://passwords.acme.example/change", error.NextStep, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SignIn_FoundPasswordAskedForWithoutEnd_IsNotSentWithoutEnd()
+    {
+        var bench = new ClassicBench().On(ClassicBench.Authn, ClassicBench.Status("UNAUTHENTICATED")).On(ClassicBench.Authn, ClassicBench.Status("UNAUTHENTICATED"));
+
+        await bench.FailAsync(ErrorId.SignInRejected);
     }
 
     [Fact]

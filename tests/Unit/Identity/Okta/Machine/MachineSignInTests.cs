@@ -78,7 +78,7 @@ public class MachineSignInTests
     [InlineData(400, """{"error":"access_denied","error_description":"Policy evaluation failed for this request"}""", ErrorId.AccessDenied)]
     [InlineData(503, """{"error":"temporarily_unavailable"}""", ErrorId.OrgUnreachable)]
     [InlineData(200, """{"token_type":"Bearer"}""", ErrorId.ProtocolUnexpected)]
-    [InlineData(500, "", ErrorId.ProtocolUnexpected)]
+    [InlineData(500, "", ErrorId.OrgUnreachable)]
     public async Task Run_Refused_SaysWhatToCheckAndNoSecret(int status, string body, string id)
     {
         using RSA key = RSA.Create(2048);

@@ -51,6 +51,9 @@ internal sealed class ChallengePoll : IRemediation
             await context.Clock.DelayAsync(Pace(form), cancellation).ConfigureAwait(false);
             IdxState next = await context.PollAsync(form, state, cancellation).ConfigureAwait(false);
             ThrowIfRefused(next, context.Org);
+            // No wait any more but a button to send again: nobody answered. Not proven, and not sent again unasked.
+            if (next.SuccessHref is null && next[Name] is null && next["resend"] is not null && next.Current?.Key == state.Current?.Key)
+                throw new OktaAwsException(ErrorId.MfaTimedOut, "The push was not answered in time.", context.Org.Authority);
             if (next.SuccessHref is not null || next[Name] is not { } again) return next;
             (state, form) = (next, again);
         }

@@ -9,11 +9,11 @@ internal sealed class PasswordExpired : IRemediation
     private const int MaxTries = 3;
 
     public IdxForm? Find(IdxState state, IdxContext context) =>
-        state.Current?.Key is null or "okta_password" ? state["reenroll-authenticator"] : null;
+        state.Current?.Key is null or "okta_password" ? state["reenroll-authenticator"] ?? state["reenroll-authenticator-warning"] ?? state["reenroll-custom-password-expiry"] : null;
 
     public async Task<IdxState> RunAsync(IdxForm form, IdxState state, IdxContext context, CancellationToken cancellation)
     {
-        if (!context.CanAsk) throw new OktaAwsException(ErrorId.PasswordExpired, $"The password of '{context.User}' has expired at {context.Org}.", context.User);
+        if (form.Name == "reenroll-custom-password-expiry" || !context.CanAsk) throw new OktaAwsException(ErrorId.PasswordExpired, $"The password of '{context.User}' has expired at {context.Org}.", context.User);
         context.Log.Warning($"The password of '{context.User}' at {context.Org} has expired; choose a new one. {PasswordPolicy.Describe(state.Current?.Settings["complexity"] ?? default)}");
         for (int tries = 1; ; tries++)
         {

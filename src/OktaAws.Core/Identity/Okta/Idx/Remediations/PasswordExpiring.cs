@@ -6,7 +6,7 @@ namespace OktaAws.Core.Identity.Okta.Idx.Remediations;
 internal sealed class PasswordExpiring : IRemediation
 {
     public IdxForm? Find(IdxState state, IdxContext context) =>
-        state["reenroll-authenticator-warning"] is null ? null : state["skip"];
+        state["reenroll-authenticator-warning"] is null && state["reenroll-custom-password-expiry-warning"] is null ? null : state["skip"];
 
     public Task<IdxState> RunAsync(IdxForm form, IdxState state, IdxContext context, CancellationToken cancellation)
     {

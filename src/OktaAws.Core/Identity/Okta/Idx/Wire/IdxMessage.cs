@@ -26,7 +26,7 @@ internal sealed class IdxMessage
     private static IdxMessage? TryParse(Json item)
     {
         string key = item["i18n"]["key"].Text ?? string.Empty;
-        string text = item["message"].Text ?? key;
+        string text = item["message"].Text is { } said && !string.IsNullOrWhiteSpace(said) ? said : key;
         if (text.Length == 0) return null;
         return new IdxMessage
         {

@@ -21,6 +21,9 @@ internal sealed class IdxState
     /// <summary>True when the server ended the transaction with a refusal.</summary>
     public bool IsFailure { get; init; }
 
+    /// <summary>True when the device has to be registered or managed first; such replies offer no step.</summary>
+    public bool WantsDevice { get; init; }
+
     /// <summary>The authenticator being challenged, or null.</summary>
     public IdxAuthenticator? Current { get; init; }
 
@@ -52,6 +55,7 @@ internal sealed class IdxState
             // Newer flows end with a remediation of that name instead of the member beside it.
             SuccessHref = root["success"]["href"].Text ?? forms.FirstOrDefault(f => f.Name == "success-redirect")?.Href,
             IsFailure = root["failure"].Exists || forms.Any(f => f.Name == "failure-redirect"),
+            WantsDevice = root["deviceEnrollment"].Exists,
             Current = current,
             Messages = IdxMessage.ParseList(root["messages"]).Concat(forms.SelectMany(f => f.AllFields).SelectMany(f => f.Messages)).ToArray(),
             CancelPolling = IdxForm.TryParse(root["authenticatorChallenge"]["value"]["cancel"]) ?? forms.FirstOrDefault(f => f.Name == "cancel-polling") ?? current?.Cancel,

@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using OktaAws.Unit.Doubles;
+
+namespace OktaAws.Unit.Program;
+
+/// <summary>The program on a pseudo terminal, with its stdout in a pipe: the way the AWS CLI runs it under a person's hands.</summary>
+internal sealed class Terminal : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly Process _process;
+    private readonly string _outputFile = Path.GetTempFileName();
+    private readonly StringBuilder _screen = new();
+
+    public Terminal(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        string command = string.Join(' ', OktaAwsProgram.Command.Concat(arguments).Select(a => $"'{a}'")) + $" > '{_outputFile}'";
+        var start = new ProcessStartInfo(PtyFactAttribute.Script, ["--quiet", "--return", "--flush", "--command", command, "/dev/null"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        foreach ((string name, string value) in environment) start.Environment[name] = value;
+        start.Environment.Remove("AWS_OKTA_PASS");
+        _process = Process.Start(start)!;
+        _ = CollectAsync();
+    }
+
+    /// <summary>Everything the person saw.</summary>
+    public string Screen
+    {
+        get
+        {
+            lock (_screen) return _screen.ToString();
+        }
+    }
+
+    /// <summary>Waits until a text is on the screen, then types a line.</summary>
+    public async Task AnswerAsync(string prompt, string line)
+    {
+        await WaitForAsync(prompt);
+        await _process.StandardInput.WriteAsync(line + "\n");
+        await _process.StandardInput.FlushAsync();
+    }
+
+    public async Task WaitForAsync(string text)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!Screen.Contains(text, StringComparison.Ordinal))
+        {
+            if (watch.Elapsed > Patience || _process.HasExited) throw new TimeoutException($"'{text}' did not appear:\n{Screen}");
+            await Task.Delay(20);
+        }
+
+        // The prompt is written before the echo is switched off; a person is never that fast.
+        await Task.Delay(200);
+    }
+
+    /// <summary>Types Ctrl+C.</summary>
+    public async Task InterruptAsync()
+    {
+        await _process.StandardInput.WriteAsync('\u0003');
+        await _process.StandardInput.FlushAsync();
+    }
+
+    public async Task<(int ExitCode, string Output)> EndAsync()
+    {
+        using var bound = new CancellationTokenSource(Patience);
+        await _process.WaitForExitAsync(bound.Token);
+        return (_process.ExitCode, await File.ReadAllTextAsync(_outputFile));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+        File.Delete(_outputFile);
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task CollectAsync()
+    {
+        var buffer = new char[1024];
+        int count;
+        while ((count = await _process.StandardOutput.ReadAsync(buffer)) > 0)
+        {
+            lock (_screen) _screen.Append(buffer, 0, count);
+        }
+    }
+}
