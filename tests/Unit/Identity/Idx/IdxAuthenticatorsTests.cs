@@ -88,18 +88,6 @@ public class IdxAuthenticatorsTests
     }
 
     [Fact]
-    public async Task Answer_WithUnseenFieldNames_IsSentUnderThem()
-    {
-        string fields = """{"name":"credentials","form":{"value":[{"name":"magicWord","label":"Word of the day","required":true},{"name":"tokenPin","label":"Token PIN","secret":true,"required":true}]}}""";
-        using IdxBench bench = Bench("123456", "77").On("/idp/idx/identify", Challenge("new_otp", "otp", fields))
-            .Succeeds(AnswerPath, b => Assert.Equal("""{"magicWord":"123456","tokenPin":"77"}""", b["credentials"]!.ToJsonString()));
-
-        await bench.SignsInAsync();
-
-        Assert.Equal("Token PIN", bench.Prompt.Asked[1]);
-    }
-
-    [Fact]
     public async Task TwoPhones_AreToldApartByTheirNumbersAndSentByTheirEnrollment()
     {
         using IdxBench bench = Bench("5310", "123456").On("/idp/idx/identify", TwoPhones)
@@ -166,96 +154,6 @@ public class IdxAuthenticatorsTests
         await bench.SignsInAsync("google");
     }
 
-    [Fact]
-    public async Task WrongCode_IsCorrectedInTheSameTransaction()
-    {
-        string nested = """{"name":"credentials","type":"object","form":{"value":[{"name":"passcode","label":"Enter code","messages":{"type":"array","value":[{"message":"Invalid code. Try again.","i18n":{"key":"api.authn.error.PASSCODE_INVALID"},"class":"ERROR"}]}}]},"required":true}""";
-        using IdxBench bench = Bench("000000", "123456").On("/idp/idx/identify", Challenge("google_otp", "otp", Passcode))
-            .On(AnswerPath, Challenge("google_otp", "otp", nested), status: 401).Succeeds(AnswerPath, b => Assert.Equal("123456", Code(b)));
-
-        await bench.SignsInAsync();
-
-        Assert.Equal("Invalid code. Try again. Google Authenticator code", bench.Prompt.Asked[1]);
-    }
-
-    [Fact]
-    public async Task WrongCode_ThreeTimes_Ends()
-    {
-        string again = State(Answer(Passcode), Current("google_otp", "", "otp") + "," + Messages("api.authn.error.PASSCODE_INVALID", "Invalid code. Try again."));
-        using IdxBench bench = Bench("1", "2", "3").On("/idp/idx/identify", Challenge("google_otp", "otp", Passcode))
-            .On(AnswerPath, again, status: 401).On(AnswerPath, again, status: 401).On(AnswerPath, again, status: 401);
-
-        await bench.FailsAsync(ErrorId.MfaCodeRejected);
-    }
-
-    [Fact]
-    public async Task SameCodeTyped_IsNotSentTwice()
-    {
-        string again = State(Answer(Passcode), Current("google_otp", "", "otp") + "," + Messages("authfactor.challenge.soft_token.used_passcode", "Each code can only be used once."));
-        using IdxBench bench = Bench("111111", "111111", "123456").On("/idp/idx/identify", Challenge("google_otp", "otp", Passcode))
-            .On(AnswerPath, again, b => Assert.Equal("111111", Code(b)), 403).Succeeds(AnswerPath, b => Assert.Equal("123456", Code(b)));
-
-        await bench.SignsInAsync();
-
-        Assert.Contains("used already", bench.Prompt.Asked[2], StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task CodeGivenUpFront_IsUsedOnceAndNobodyIsAsked()
-    {
-        using IdxBench bench = Bench().On("/idp/idx/identify", Challenge("google_otp", "otp", Passcode)).Succeeds(AnswerPath, b => Assert.Equal("123456", Code(b)));
-        bench.Options.MfaCode = new SecretText("123456");
-        bench.Options.NonInteractive = true;
-
-        await bench.SignsInAsync();
-    }
-
-    [Fact]
-    public async Task CodeGivenUpFront_Wrong_NonInteractive_IsNotRepeated()
-    {
-        string again = State(Answer(Passcode), Current("google_otp", "", "otp") + "," + Messages("api.authn.error.PASSCODE_INVALID", "Invalid code."));
-        using IdxBench bench = Bench().On("/idp/idx/identify", Challenge("google_otp", "otp", Passcode)).On(AnswerPath, again, status: 401);
-        bench.Options.MfaCode = new SecretText("123456");
-        bench.Options.NonInteractive = true;
-
-        await bench.FailsAsync(ErrorId.MfaCodeRejected);
-    }
-
-    [Fact]
-    public async Task EmptyAnswer_SendsAnotherMessage()
-    {
-        using IdxBench bench = Bench("", "123456").On("/idp/idx/identify", Challenge("phone_number", "sms", Passcode, Resend()))
-            .On("/idp/idx/challenge/resend", Challenge("phone_number", "sms", Passcode, Resend())).Succeeds(AnswerPath);
-
-        await bench.SignsInAsync();
-
-        Assert.Contains("Enter alone sends a new one", bench.Prompt.Asked[0], StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task EmptyAnswer_WithOthersListed_OffersThem_AndTheFactorLeftIsNotRemembered()
-    {
-        string list = Select(Option("Phone", "aut5", ["sms"], at: 0), Option("Google", "autG", ["otp"], at: 1));
-        string described = Enrollments(Enrollment("phone_number", "pae1", "+1 XXX", "sms"), Enrollment("google_otp", "e2", null, "otp"));
-        using IdxBench bench = Bench("", "Google", "123456")
-            .On("/idp/idx/identify", State(Answer(Passcode) + "," + list, Current("phone_number", Resend(), "sms") + "," + described))
-            .On(ChallengePath, Challenge("google_otp", "otp", Passcode), b => Assert.Equal("autG", (string?)b["authenticator"]!["id"])).Succeeds(AnswerPath);
-
-        await bench.SignsInAsync("sms");
-
-        Assert.Contains("other ways", bench.Prompt.Asked[0], StringComparison.Ordinal);
-        Assert.Equal("autG/google", bench.Memory.Factor);
-    }
-
-    [Fact]
-    public async Task EmptyAnswer_AfterTheLinkInTheMailWasFollowed_GoesOn()
-    {
-        string poll = $"{Resend()},\"poll\":{Form("poll", "/idp/idx/challenge/poll", more: "\"refresh\":4200")}";
-        using IdxBench bench = Bench("").On("/idp/idx/identify", Challenge("okta_email", "email", Passcode, poll)).Succeeds("/idp/idx/challenge/poll");
-
-        await bench.SignsInAsync();
-    }
-
     [Theory]
     [InlineData("push")]
     [InlineData("sms")]
@@ -278,7 +176,7 @@ public class IdxAuthenticatorsTests
     }
 
     [Theory]
-    [InlineData("webauthn", "webauthn", ErrorId.FactorUnsupported)]
+    [InlineData("webauthn", "webauthn", ErrorId.BrowserRequired)]
     [InlineData("duo", "duo", ErrorId.BrowserRequired)]
     [InlineData("external_idp", "idp", ErrorId.BrowserRequired)]
     [InlineData("okta_verify", "signed_nonce", ErrorId.BrowserRequired)]
@@ -325,9 +223,10 @@ public class IdxAuthenticatorsTests
     [Theory]
     [InlineData("rsa", "is not set up")]
     [InlineData("fastpass", "needs a browser")]
+    [InlineData("webauthn", "needs a browser")]
     public async Task FactorAskedFor_NotThere_NamesWhatIs(string asked, string said)
     {
-        using IdxBench bench = Bench().On("/idp/idx/identify", State(Select(Option("OV", "aut1", ["signed_nonce", "totp"]))));
+        using IdxBench bench = Bench().On("/idp/idx/identify", State(Select(Option("OV", "aut1", ["signed_nonce", "totp"]), Option("Key", "aut2", ["webauthn"]))));
 
         OktaAwsException error = await bench.FailsAsync(ErrorId.FactorUnsupported, asked);
 
@@ -360,5 +259,17 @@ public class IdxAuthenticatorsTests
 
         Assert.All(keys, k => Assert.Contains(k, known));
         Assert.All(AuthenticatorCatalog.All, k => Assert.NotEmpty(k.Words));
+    }
+
+    [Fact]
+    public async Task EnrollmentsOfOneId_AreToldApartByTheReference()
+    {
+        string list = State(
+            Select(Option("On-prem", "aut1", ["otp"], "pae1", at: 0), Option("RSA", "aut2", ["otp"], "pae1", at: 1)),
+            Enrollments(Enrollment("onprem_mfa", "pae1", null, "otp"), Enrollment("rsa_token", "pae1", null, "otp")));
+        using IdxBench bench = Bench("123456").On("/idp/idx/identify", list)
+            .On(ChallengePath, Challenge("rsa_token", "otp", Passcode), b => Assert.Equal("aut2", (string?)b["authenticator"]!["id"])).Succeeds(AnswerPath);
+
+        await bench.SignsInAsync("rsa");
     }
 }

@@ -136,7 +136,7 @@ internal sealed class IdxBench : HttpMessageHandler
             step.Check?.Invoke(body);
         }
 
-        if (step.Status != 429) _handle = $"{Token}~c.{++_replies}"; // what was limited was not acted upon
+        if (step.Status != 429 || step.Reply.Contains("{h}", StringComparison.Ordinal)) _handle = $"{Token}~c.{++_replies}"; // what was limited was not acted upon
         string type = step.Reply.StartsWith('<') ? "text/html" : "application/ion+json";
         return new HttpResponseMessage((HttpStatusCode)step.Status) { Content = new StringContent(step.Reply.Replace("{h}", _handle, StringComparison.Ordinal), Encoding.UTF8, type) };
     }

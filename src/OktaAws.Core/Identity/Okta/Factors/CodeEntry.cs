@@ -43,6 +43,22 @@ internal sealed class CodeEntry(FactorContext context, string field)
         }
     }
 
+    /// <summary>The transaction after the code given up front; null when it was not accepted and a person can be asked for another.</summary>
+    public async Task<AuthnTransaction?> TryGivenAsync(string href, AuthnTransaction transaction, CancellationToken cancellation)
+    {
+        using SecretText code = Tidy(await context.CodeAsync(string.Empty, cancellation).ConfigureAwait(false));
+        try
+        {
+            return await context.Authn.PostAsync(FactorContext.WithRememberDevice(href, transaction), transaction.StateToken, field, code, cancellation).ConfigureAwait(false);
+        }
+        catch (AuthnRefusedException e) when (ClassicErrors.MayRetryCode(e.Error))
+        {
+            if (!context.CanAsk) throw ClassicErrors.ToException(e.Error, context.Org);
+            context.Log.Warning($"{context.Org} did not accept the code given; sending a new one.");
+            return null;
+        }
+    }
+
     // Applications show codes in groups ("123 456"); nobody means the blanks. The words of an answer stay apart.
     private SecretText Tidy(SecretText typed)
     {

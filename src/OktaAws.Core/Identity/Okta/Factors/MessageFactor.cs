@@ -21,10 +21,12 @@ internal sealed class MessageFactor(string word, string title, string type, stri
 
     public async Task<AuthnTransaction> VerifyAsync(FactorInfo factor, AuthnTransaction transaction, FactorContext context, CancellationToken cancellation)
     {
-        AuthnTransaction challenge = transaction;
-        if (!context.HasCode) challenge = await SendAsync(factor.VerifyHref, transaction, context, cancellation).ConfigureAwait(false);
+        var entry = new CodeEntry(context, "passCode");
+        // A code given up front was sent before this sign-in began; where it does not count any more, a new one is sent.
+        if (context.HasCode && await entry.TryGivenAsync(factor.VerifyHref, transaction, cancellation).ConfigureAwait(false) is { } accepted) return accepted;
+        AuthnTransaction challenge = await SendAsync(factor.VerifyHref, transaction, context, cancellation).ConfigureAwait(false);
         string answer = challenge.NextName == "verify" && challenge.NextHref is not null ? challenge.NextHref : factor.VerifyHref;
-        return await new CodeEntry(context, "passCode").RunAsync(answer, $"{sent} {factor.Hint ?? "you"}", challenge, cancellation).ConfigureAwait(false);
+        return await entry.RunAsync(answer, $"{sent} {factor.Hint ?? "you"}", challenge, cancellation).ConfigureAwait(false);
     }
 
     private static async Task<AuthnTransaction> SendAsync(string href, AuthnTransaction transaction, FactorContext context, CancellationToken cancellation)

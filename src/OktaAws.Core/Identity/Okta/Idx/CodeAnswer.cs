@@ -23,7 +23,7 @@ internal static class CodeAnswer
             // What comes of another way is a state of its own, this step's again or another's.
             if (code.IsEmpty && ways.Hint.Length > 0) return await ways.TakeAsync(context, cancellation).ConfigureAwait(false);
 
-            if (code.IsEmpty || (kind.Way == AuthenticatorWay.Code && !context.IsFresh(code)))
+            if (code.IsEmpty || (kind.Way == AuthenticatorWay.Code && !context.IsFresh(kind, code)))
             {
                 if (++tries == MaxTries) throw new OktaAwsException(ErrorId.MfaCodeRejected, "No new code was given.", context.Org.Authority);
                 question = code.IsEmpty ? asked : $"That code was used already; wait for the next one. {asked}";

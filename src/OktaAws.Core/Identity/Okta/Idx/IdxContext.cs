@@ -78,8 +78,8 @@ internal sealed class IdxContext(OktaOrg org, string user, string? preference, P
         ? Services.Prompt.AskAsync(new Question(question, isSecret), cancellation)
         : throw new OktaAwsException(ErrorId.PromptUnavailable, $"{Org} asks for '{question}' and nobody can be asked.", Org.Authority, "Give a code with -MfaCode, or run the command in an interactive session.");
 
-    /// <summary>True the first time a code is seen in this sign-in: Okta refuses a code it has taken already.</summary>
-    public bool IsFresh(SecretText code) => _sent.Add(code.Reveal());
+    /// <summary>True the first time a code of an authenticator is seen in this sign-in: Okta refuses a code it has taken already.</summary>
+    public bool IsFresh(AuthenticatorKind kind, SecretText code) => _sent.Add($"{kind.Word} {code.Reveal()}");
 
     /// <summary>Posts a form and notes what the server says.</summary>
     public async Task<IdxState> SubmitAsync(IdxForm form, IdxAnswers answers, IdxState state, CancellationToken cancellation) =>

@@ -78,6 +78,18 @@ public class FactorTests
     }
 
     [Fact]
+    public async Task Verify_CodeGivenThatCountsNoMore_SendsANewOneAndAsks()
+    {
+        var bench = new ClassicBench("654321").On(ClassicBench.Authn, ClassicBench.Required("sms:OKTA"))
+            .On(ClassicBench.Verify, ClassicBench.Error("E0000068"), 403).On(ClassicBench.Verify, Sent).On(ClassicBench.Verify, ClassicBench.Success);
+        bench.Okta.Options.MfaCode = new SecretText("111111");
+
+        await bench.RunAsync();
+
+        Assert.Equal("654321", bench.LastField("passCode"));
+    }
+
+    [Fact]
     public async Task Verify_CodeSentTooSoon_SaysSoAndUsesTheOneBefore()
     {
         var bench = new ClassicBench("654321").On(ClassicBench.Authn, ClassicBench.Required("sms:OKTA"))

@@ -40,15 +40,9 @@ internal static class AuthenticatorPicker
         return context.Services.Prompt.ChooseAsync(new Menu("How do you want to confirm the sign-in?", items), cancellation);
     }
 
-    private static OktaAwsException NoneUsable(IReadOnlyList<AuthenticatorChoice> listed, OktaOrg org)
-    {
-        if (listed.Count == 0) return new OktaAwsException(ErrorId.EnrollmentRequired, $"{org} asks for a factor and none is set up.", org.Authority);
-        // A security key is a factor this program lacks; the others belong to the browser by the organization's policy.
-        bool onlyKeys = listed.All(c => c.Kind.Key == "webauthn");
-        return onlyKeys
-            ? new OktaAwsException(ErrorId.FactorUnsupported, $"{org} offers only {Titles(listed)}, which cannot be used here.", org.Authority, WayOut.Text)
-            : WayOut.Browser(org, Titles(listed));
-    }
+    private static OktaAwsException NoneUsable(IReadOnlyList<AuthenticatorChoice> listed, OktaOrg org) => listed.Count == 0
+        ? new OktaAwsException(ErrorId.EnrollmentRequired, $"{org} asks for a factor and none is set up.", org.Authority)
+        : WayOut.Browser(org, Titles(listed));
 
     private static OktaAwsException NotThere(string asked, IReadOnlyList<AuthenticatorChoice> listed, List<AuthenticatorChoice> usable, OktaOrg org)
     {

@@ -25,8 +25,13 @@ internal sealed class SelectAuthenticator : IRemediation
         choice.Answer(form, answers);
         await FormFiller.FillAsync(form, answers, context, cancellation).ConfigureAwait(false);
         IdxState next = await context.SubmitAsync(form, answers, state, cancellation).ConfigureAwait(false);
+        if (!IdxContext.IsRefusal(next, form, state)) return next;
+
         // The list again with a complaint: what was picked cannot be challenged now (suspended, sent too often).
-        if (IdxContext.IsRefusal(next, form, state)) throw IdxErrors.ToException(next, context.Org, ErrorId.FactorUnsupported);
+        OktaAwsException refusal = IdxErrors.ToException(next, context.Org, ErrorId.FactorUnsupported);
+        if (refusal.Id != ErrorId.RateLimited || next["challenge-authenticator"] is null || !context.CanAsk) throw refusal;
+        context.Log.Warning($"{refusal.Message} The code sent before still counts.");
+        context.Chosen = null;
         return next;
     }
 }

@@ -70,8 +70,9 @@ internal sealed class IdxState
     {
         string? enrollment = option["enrollmentId"]?.Value.Text, id = option["id"]?.Value.Text;
         IEnumerable<IdxAuthenticator> enrollments = Entries("authenticatorEnrollments"), all = Entries("authenticators");
-        if (enrollment is not null && enrollments.FirstOrDefault(e => e.Id == enrollment) is { } exact) return exact;
         IdxAuthenticator? related = IdxAuthenticator.TryParse(Follow(option.RelatesTo));
+        // Ids of enrollments repeat in recorded lists, so the one referred to comes first when its id agrees.
+        if (enrollment is not null && (related?.Id == enrollment ? related : enrollments.FirstOrDefault(e => e.Id == enrollment)) is { } exact) return exact;
         // An enrollment has an id of its own ("pae…", "opf…"), so it only contradicts when it names another authenticator.
         if (related is not null && (related.AuthenticatorId ?? id) == id) return related;
         return enrollments.Concat(all).FirstOrDefault(a => id is not null && (a.AuthenticatorId == id || a.Id == id)) ?? related;
