@@ -19,6 +19,10 @@ Describe 'Tab completion' {
         @{ line = 'Clear-OktaAwsCache web-'; expected = 'web-audit' }
         @{ line = 'Connect-OktaAws -Region eu-west-'; expected = 'eu-west-1', 'eu-west-2', 'eu-west-3' }
         @{ line = 'Connect-OktaAws -MfaFactor p'; expected = 'push' }
+        @{ line = 'Connect-OktaAws -MfaFactor '; expected = 'push', 'totp', 'google', 'hotp', 'yubikey', 'rsa', 'symantec', 'sms', 'call', 'email', 'question' }
+        @{ line = 'Connect-OktaAws -SignIn '; expected = 'Auto', 'Device', 'Machine', 'Password' }
+        @{ line = 'Set-OktaAwsProfile web -SignIn D'; expected = 'Device' }
+        @{ line = 'Set-OktaAwsProfile web -Remove App'; expected = 'AppId', 'AppName', 'AppUrl' }
         @{ line = 'Connect-OktaAws -Role A'; expected = 'Admin', "'Audit*'" }
         @{ line = 'Connect-OktaAws -Account a'; expected = 'acme-prod' }
         @{ line = 'Export-OktaAwsCredential -As '; expected = 'CredentialsFile', 'Environment', 'Json' }

@@ -2,19 +2,6 @@ Describe 'Questions to the person' {
     BeforeAll {
         . $PSScriptRoot/common.ps1
         Import-Module $env:OKTAAWS_TEST_MODULE
-        Add-Type -Path $PSScriptRoot/ScriptedHost.cs -IgnoreWarnings -WarningAction SilentlyContinue
-
-        # Runs a script in a host that gives these answers, and tells what was emitted, shown and reported.
-        function Invoke-Scripted([string[]] $Answers, [string] $Script) {
-            $scripted = [ScriptedHost]::new($Answers)
-            $runspace = [runspacefactory]::CreateRunspace($scripted)
-            $runspace.Open()
-            try {
-                $shell = [powershell]::Create($runspace)
-                $null = $shell.AddScript("Import-Module '$env:OKTAAWS_TEST_MODULE'; $Script")
-                @{ output = @($shell.Invoke()); shown = $scripted.Shown; errors = @($shell.Streams.Error) }
-            } finally { $runspace.Dispose() }
-        }
     }
 
     BeforeEach { $folder = New-TestHome; $emulator = $null }

@@ -24,6 +24,27 @@ Describe 'Profiles' {
         Get-Content $file | Should -Contain 'duration = 14400'
     }
 
+    It 'hold how to sign in, under the keys of the file' {
+        Set-OktaAwsProfile web -AppUrl $app -SignIn Device -ClientId 0oa2efgh -AppId 0oa1abcd -AppName acme_aws*, acme_gov_1
+        Set-OktaAwsProfile build -Organization acme.okta.com -SignIn machine -ClientId 0oa3ijkl -KeyId kid1 -PrivateKeyFile ~/.ssh/okta.pem -AuthorizationServer aus4mnop
+        $lines = Get-Content $file
+        'sign_in = device', 'client_id = 0oa2efgh', 'app_id = 0oa1abcd', 'app_names = acme_aws*, acme_gov_1' | Should -BeIn $lines
+        'sign_in = machine', 'key_id = kid1', 'private_key_file = ~/.ssh/okta.pem', 'authorization_server = aus4mnop' | Should -BeIn $lines
+        Set-OktaAwsProfile web -Remove SignIn, ClientId, AppId, AppName
+        Get-Content $file | Should -Not -Match 'device|0oa2efgh|app_id|app_names'
+    }
+
+    It 'hold the whole path of a private key' {
+        Push-Location $folder
+        try { Set-OktaAwsProfile build -Organization acme.okta.com -PrivateKeyFile okta.pem } finally { Pop-Location }
+        "private_key_file = $(Join-Path $folder okta.pem)" | Should -BeIn (Get-Content $file)
+    }
+
+    It 'refuse a client that is no id' {
+        Set-OktaAwsProfile web -Organization acme.okta.com -ClientId 'a/../b' -ErrorAction SilentlyContinue -ErrorVariable failure
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ProfileInvalid*'
+    }
+
     It 'keep comments, order and unknown keys when one value changes' {
         "# mine`n[profile web]`n; note`nregion = us-east-1`nfuture = thing`norganization = acme.okta.com`n" | Set-Content -NoNewline $file
         Set-OktaAwsProfile web -Region eu-west-1

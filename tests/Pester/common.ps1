@@ -98,3 +98,17 @@ function New-Login {
     param($Emulator, [string] $Password = $Emulator.password)
     [pscredential]::new($Emulator.user, (ConvertTo-SecureString $Password -AsPlainText -Force))
 }
+
+# Runs a script in a host that gives these answers, and tells what was emitted, shown and reported.
+function Invoke-Scripted {
+    param([string[]] $Answers, [string] $Script)
+    if (-not ('ScriptedHost' -as [type])) { Add-Type -Path $PSScriptRoot/ScriptedHost.cs -IgnoreWarnings -WarningAction SilentlyContinue }
+    $scripted = New-Object ScriptedHost (, $Answers)
+    $runspace = [runspacefactory]::CreateRunspace($scripted)
+    $runspace.Open()
+    try {
+        $shell = [powershell]::Create($runspace)
+        $null = $shell.AddScript("Import-Module '$env:OKTAAWS_TEST_MODULE'; $Script")
+        @{ output = @($shell.Invoke()); shown = $scripted.Shown; errors = @($shell.Streams.Error) }
+    } finally { $runspace.Dispose() }
+}

@@ -27,6 +27,13 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
         [nameof(MinimumLifetime)] = SettingKeys.MinimumLifetime,
         [nameof(Extends)] = SettingKeys.Extends,
         [nameof(Proxy)] = SettingKeys.Proxy,
+        [nameof(SignIn)] = SettingKeys.SignIn,
+        [nameof(ClientId)] = SettingKeys.ClientId,
+        [nameof(AppId)] = SettingKeys.AppId,
+        [nameof(AppName)] = SettingKeys.AppNames,
+        [nameof(PrivateKeyFile)] = SettingKeys.PrivateKeyFile,
+        [nameof(KeyId)] = SettingKeys.KeyId,
+        [nameof(AuthorizationServer)] = SettingKeys.AuthorizationServer,
     };
 
     /// <summary>The profile; with roles from the pipeline a script block that makes the name.</summary>
@@ -98,11 +105,41 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
     [Parameter]
     public string? Proxy { get; set; }
 
+    /// <summary>How to sign in at Okta.</summary>
+    [Parameter]
+    public SignInWay? SignIn { get; set; }
+
+    /// <summary>The OAuth client of a sign-in by device code or of a machine.</summary>
+    [Parameter]
+    public string? ClientId { get; set; }
+
+    /// <summary>Id of the AWS application, where a sign-in by device code does not know its link.</summary>
+    [Parameter(ParameterSetName = ParameterSet.Profile)]
+    public string? AppId { get; set; }
+
+    /// <summary>Names of AWS applications beside amazon_aws.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[]? AppName { get; set; }
+
+    /// <summary>PEM file of a machine's private key.</summary>
+    [Parameter]
+    public string? PrivateKeyFile { get; set; }
+
+    /// <summary>Id under which the organization knows that key.</summary>
+    [Parameter]
+    public string? KeyId { get; set; }
+
+    /// <summary>Id of the authorization server that issues a machine's tokens.</summary>
+    [Parameter]
+    public string? AuthorizationServer { get; set; }
+
     /// <summary>Values to take away, by the names of their parameters.</summary>
     [Parameter]
     [ValidateSet(
         nameof(Organization), nameof(UserName), nameof(AppUrl), nameof(Role), nameof(Account), nameof(MfaFactor), nameof(Duration), nameof(Region),
-        nameof(RoleChain), nameof(MinimumLifetime), nameof(Extends), nameof(Proxy))]
+        nameof(RoleChain), nameof(MinimumLifetime), nameof(Extends), nameof(Proxy),
+        nameof(SignIn), nameof(ClientId), nameof(AppId), nameof(AppName), nameof(PrivateKeyFile), nameof(KeyId), nameof(AuthorizationServer))]
     public string[]? Remove { get; set; }
 
     /// <summary>Emit the profile as it is afterwards.</summary>
@@ -115,7 +152,8 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
     private async Task SaveAsync(HostPipe pipe)
     {
         ProfileStore store = ProfileStore.Open();
-        SettingsLayer values = InputRole is null ? Values() : Values(InputRole);
+        SettingsLayer values = (InputRole is null ? Values() : Values(InputRole))
+            .Set(SettingKeys.PrivateKeyFile, await WholePathAsync(pipe).ConfigureAwait(false));
         string[] remove = (Remove ?? []).Select(name => Keys[name]).ToArray();
         // Checked before anybody is asked, so that -WhatIf tells about a wrong value too.
         Core.Profiles.ProfileInfo saved = store.Save(Name!, values, remove, dryRun: true);
@@ -126,7 +164,7 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
 
     private SettingsLayer Values() => Common()
         .Set(SettingKeys.Organization, Organization).Set(SettingKeys.User, UserName).Set(SettingKeys.AppUrl, AppUrl)
-        .Set(SettingKeys.Role, Role).Set(SettingKeys.Account, Account);
+        .Set(SettingKeys.Role, Role).Set(SettingKeys.Account, Account).Set(SettingKeys.AppId, AppId);
 
     private SettingsLayer Values(AwsRole role) => Common()
         .Set(SettingKeys.Organization, role.Organization).Set(SettingKeys.User, role.UserName).Set(SettingKeys.AppUrl, role.AppUrl)
@@ -135,7 +173,15 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
     private SettingsLayer Common() => new SettingsLayer("parameter")
         .Set(SettingKeys.Factor, MfaFactor).Set(SettingKeys.Duration, Seconds(Duration)).Set(SettingKeys.Region, Region)
         .Set(SettingKeys.Chain, RoleChain is null ? null : string.Join(",", RoleChain)).Set(SettingKeys.MinimumLifetime, Seconds(MinimumLifetime))
-        .Set(SettingKeys.Extends, Extends).Set(SettingKeys.Proxy, Proxy);
+        .Set(SettingKeys.Extends, Extends).Set(SettingKeys.Proxy, Proxy)
+        .Set(SettingKeys.SignIn, SignIn?.ToString()).Set(SettingKeys.ClientId, ClientId).Set(SettingKeys.AppNames, AppName is null ? null : string.Join(",", AppName))
+        .Set(SettingKeys.KeyId, KeyId).Set(SettingKeys.AuthorizationServer, AuthorizationServer);
+
+    // The profile is read from other folders later; a path under ~ stays as it was written.
+    private async Task<string?> WholePathAsync(HostPipe pipe) =>
+        string.IsNullOrWhiteSpace(PrivateKeyFile) || PrivateKeyFile![0] == '~'
+            ? PrivateKeyFile
+            : await pipe.AskAsync(c => c.GetUnresolvedProviderPathFromPSPath(PrivateKeyFile)).ConfigureAwait(false);
 
     private static string? Seconds(TimeSpan? time) => time is { } given ? ((long)given.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null;
 }

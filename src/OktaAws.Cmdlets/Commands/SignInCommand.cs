@@ -69,7 +69,19 @@ public abstract class SignInCommand : OktaAwsCommand, IDisposable
     [ArgumentCompleter(typeof(AccountCompleter))]
     public string? Account { get; set; }
 
-    /// <summary>Factor to use: push, totp, google, sms, or type:provider.</summary>
+    /// <summary>How to sign in at Okta.</summary>
+    [Parameter]
+    public SignInWay? SignIn { get; set; }
+
+    /// <summary>The OAuth client of a sign-in by device code or of a machine.</summary>
+    [Parameter]
+    public string? ClientId { get; set; }
+
+    /// <summary>Open the browser where a sign-in is approved in one.</summary>
+    [Parameter]
+    public SwitchParameter OpenBrowser { get; set; }
+
+    /// <summary>Factor to use: a word such as push or totp, or type:provider.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(FactorCompleter))]
     public string? MfaFactor { get; set; }
@@ -122,10 +134,12 @@ public abstract class SignInCommand : OktaAwsCommand, IDisposable
     {
         run.Parameters.Set(SettingKeys.Organization, Organization).Set(SettingKeys.User, UserName ?? Credential?.UserName)
             .Set(SettingKeys.AppUrl, AppUrl).Set(SettingKeys.Role, Role).Set(SettingKeys.Account, Account)
-            .Set(SettingKeys.Factor, MfaFactor).Set(SettingKeys.Proxy, Proxy);
+            .Set(SettingKeys.Factor, MfaFactor).Set(SettingKeys.Proxy, Proxy)
+            .Set(SettingKeys.SignIn, SignIn?.ToString()).Set(SettingKeys.ClientId, ClientId);
         RunOptions options = run.Options;
         options.NoSessionCache = NoSessionCache;
         options.NonInteractive = NonInteractive;
+        options.OpenBrowser = OpenBrowser;
         options.Timeout = TimeoutSeconds > 0 ? TimeSpan.FromSeconds(TimeoutSeconds)
             : NonInteractive ? TimeSpan.FromSeconds(UnattendedSeconds) : null;
         if (Credential is not null) options.Password = SecureText.Reveal(Credential.Password);

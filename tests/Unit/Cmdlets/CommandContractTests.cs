@@ -107,7 +107,7 @@ public sealed class CommandContractTests
     [MemberData(nameof(Commands))]
     public void Command_SettingsParameters_DoNotBindFromThePipeline(string name)
     {
-        string[] settings = ["Role", "Account", "Region", "AppUrl", "Organization", "UserName", "Credential", "MfaFactor"];
+        string[] settings = ["Role", "Account", "Region", "AppUrl", "Organization", "UserName", "Credential", "MfaFactor", "SignIn", "ClientId"];
         IEnumerable<CustomAttributeData> attributes = CmdletAssembly.Parameters(CmdletAssembly.Command(name))
             .Where(p => settings.Contains(p.Name))
             .SelectMany(p => p.CustomAttributes.Where(a => a.AttributeType == typeof(ParameterAttribute)));

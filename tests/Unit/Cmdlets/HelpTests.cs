@@ -1,6 +1,11 @@
+extern alias Surface;
+
 using System.IO;
 using System.Reflection;
 using System.Xml.Linq;
+using OktaAws.Core.Identity.Okta.Factors;
+using OktaAws.Core.Model;
+using OktaAws.Core.Profiles;
 
 namespace OktaAws.Unit.Cmdlets;
 
@@ -60,6 +65,7 @@ public sealed class HelpTests
 
     [Theory]
     [InlineData("about_OktaAws")]
+    [InlineData("about_OktaAws_Profiles")]
     [InlineData("about_OktaAws_Security")]
     public void Topic_IsThereAndFitsATerminal(string topic)
     {
@@ -68,6 +74,31 @@ public sealed class HelpTests
         Assert.Contains(topic, lines[1], StringComparison.Ordinal);
         Assert.DoesNotContain(lines, l => l.Length > 80);
     }
+
+    // Keys, variables and words stand at the beginning of a line, each with what it means behind it.
+    [Fact]
+    public void Profiles_EveryKey_IsExplained() =>
+        Assert.Empty(SettingKeys.All.Except(Entries("about_OktaAws_Profiles", 4)));
+
+    [Fact]
+    public void Profiles_EveryKeyWithAVariable_IsInTheTable()
+    {
+        IEnumerable<string> keys = SettingKeys.All.Where(k => EnvironmentLayer.IsVariable("OKTAAWS_" + k.ToUpperInvariant()));
+        Assert.Empty(keys.Except(Entries("about_OktaAws_Profiles", 8)));
+    }
+
+    [Fact]
+    public void About_EveryFactor_IsInTheTable() =>
+        Assert.Empty(FactorCatalog.All.Select(f => f.Word).Except(["password"]).Except(Entries("about_OktaAws", 8)));
+
+    [Fact]
+    public void SignIn_Names_AreTheWordsOfTheProfile() =>
+        Assert.Equal(SignInWays.All, Enum.GetNames<Surface::OktaAws.SignInWay>(), StringComparer.OrdinalIgnoreCase);
+
+    private static IEnumerable<string> Entries(string topic, int indent) =>
+        File.ReadAllLines(Path.Combine(Folder, topic + ".help.txt"))
+            .Where(l => l.Length > indent && l.Take(indent).All(c => c == ' ') && l[indent] != ' ' && l[indent..].Contains("  ", StringComparison.Ordinal))
+            .Select(l => l[indent..l.IndexOf("  ", indent, StringComparison.Ordinal)]);
 
     private static IEnumerable<string> Names() => Help.Root!.Elements(Command + "command").Select(c => c.Element(Command + "details")!.Element(Command + "name")!.Value);
 
