@@ -82,6 +82,8 @@ public sealed class SharedCredentialsFile
             if (IniText.WhyUnwritable(value.Value) is { } problem) throw new OktaAwsException(ErrorId.CredentialsFileInvalid, $"{value.Key} {problem} and cannot be written to '{FilePath}'.", section);
             document.Set(section, value.Key, value.Value);
         }
+
+        document.Remove(section, CredentialsFileFormat.OldSessionToken);
     }
 
     private static void CheckName(string section)
