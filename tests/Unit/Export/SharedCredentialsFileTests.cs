@@ -3,6 +3,7 @@ using System.IO;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using OktaAws.Core.Errors;
+using OktaAws.Core.Files;
 using OktaAws.Core.Model;
 using OktaAws.Unit.Files;
 using Xunit;
@@ -84,6 +85,20 @@ public sealed class SharedCredentialsFileTests : IDisposable
         Assert.Equal("[web]\n" + keys, File.ReadAllText(_path));
         Target.Write("web", Keys, force: true);
         Assert.Equal("ASIAEXAMPLE1", ReadBySdk("web").Id);
+    }
+
+    [LinuxFact]
+    public void Write_FileOthersCanRead_KeepsItsModeAndWarns()
+    {
+        var log = new WarningLog();
+        var target = new SharedCredentialsFile(_path, _home.Folders, log);
+        target.Write("web", Keys, force: false);
+        Assert.Empty(log.Warnings);
+        Assert.Equal(0x180, FileFacts.OfPath(_path, followLinks: true)!.Permissions);
+        OwnerOnlyMode.SetPermissions(_path, 0x1A4);
+        target.Write("other", Keys, force: false);
+        Assert.Contains("chmod 600", Assert.Single(log.Warnings));
+        Assert.Equal(0x1A4, FileFacts.OfPath(_path, followLinks: true)!.Permissions);
     }
 
     [Theory]
