@@ -15,26 +15,26 @@ internal sealed class SessionStore(HomeFolders home, ILog log)
     private readonly ProtectedFile _file = new(log);
 
     /// <summary>The cookies kept; none when there are none to use.</summary>
-    public IReadOnlyList<StoredCookie> Load(OktaOrg organization, string user)
+    public IReadOnlyList<KeptCookie> Load(OktaOrg organization, string user)
     {
         if (Entry("sessions", organization, user) is not { } entry) return [];
-        var cookies = new List<StoredCookie>();
+        var cookies = new List<KeptCookie>();
         for (int i = 0; entry.TryGetValue($"cookie{i}.name", out string? name); i++)
         {
             if (!entry.TryGetValue($"cookie{i}.value", out string? value) || !entry.TryGetValue($"cookie{i}.path", out string? path)) break;
-            cookies.Add(new StoredCookie(name, value, path, entry.TryGetValue($"cookie{i}.expires", out string? expires) ? Time(expires) : null));
+            cookies.Add(new KeptCookie(name, value, path, entry.TryGetValue($"cookie{i}.expires", out string? expires) ? Time(expires) : null));
         }
 
         return cookies;
     }
 
     /// <summary>Replaces the cookies kept.</summary>
-    public void Save(OktaOrg organization, string user, IReadOnlyList<StoredCookie> cookies)
+    public void Save(OktaOrg organization, string user, IReadOnlyList<KeptCookie> cookies)
     {
         var fields = new List<KeyValuePair<string, string?>>(Head(organization, user));
         for (int i = 0; i < cookies.Count; i++)
         {
-            StoredCookie cookie = cookies[i];
+            KeptCookie cookie = cookies[i];
             fields.Add(new($"cookie{i}.name", cookie.Name));
             fields.Add(new($"cookie{i}.value", cookie.Value));
             fields.Add(new($"cookie{i}.path", cookie.Path));

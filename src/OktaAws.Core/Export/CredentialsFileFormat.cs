@@ -7,6 +7,12 @@ internal sealed class CredentialsFileFormat : ICredentialFormat
     public const string SecretAccessKey = "aws_secret_access_key";
     public const string SessionToken = "aws_session_token";
 
+    /// <summary>
+    /// The older name of the session token. The AWS CLI takes it before the newer one, so a stale one beside new keys
+    /// makes them useless.
+    /// </summary>
+    public const string OldSessionToken = "aws_security_token";
+
     /// <summary>Says that the section is ours to renew and to clear (D25). Readers ignore keys they do not know.</summary>
     public const string Mark = "oktaaws_managed";
 

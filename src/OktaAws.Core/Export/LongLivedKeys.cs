@@ -10,7 +10,8 @@ internal static class LongLivedKeys
     {
         string? id = document.Get(section, CredentialsFileFormat.AccessKeyId);
         bool hasSecret = !string.IsNullOrEmpty(document.Get(section, CredentialsFileFormat.SecretAccessKey));
-        bool hasToken = !string.IsNullOrEmpty(document.Get(section, CredentialsFileFormat.SessionToken));
+        bool hasToken = !string.IsNullOrEmpty(document.Get(section, CredentialsFileFormat.SessionToken))
+            || !string.IsNullOrEmpty(document.Get(section, CredentialsFileFormat.OldSessionToken));
         bool isMarked = document.Get(section, CredentialsFileFormat.Mark) is not null;
         // IAM user guide, "Unique identifiers": AKIA is a long-lived key, ASIA a temporary one. A mark does not excuse
         // AKIA: then somebody put keys of their own into a section that once was ours.

@@ -42,6 +42,7 @@ public sealed class SharedCredentialsFile
     {
         CheckName(section);
         new SharedFileEditor(_home, _log).Edit(FilePath, document => Apply(document, section, credential, force));
+        WarnOfReaders();
     }
 
     /// <summary>The section as it would be written, keys masked; for -WhatIf. Throws like <see cref="Write"/>.</summary>
@@ -82,6 +83,15 @@ public sealed class SharedCredentialsFile
             if (IniText.WhyUnwritable(value.Value) is { } problem) throw new OktaAwsException(ErrorId.CredentialsFileInvalid, $"{value.Key} {problem} and cannot be written to '{FilePath}'.", section);
             document.Set(section, value.Key, value.Value);
         }
+
+        document.Remove(section, CredentialsFileFormat.OldSessionToken);
+    }
+
+    // The mode stays as it was: the user may have a reason for it. Windows has no such bits; its ACL comes from the home folder.
+    private void WarnOfReaders()
+    {
+        if (FileFacts.OfPath(FilePath, followLinks: true) is not { IsReadableByOthers: true }) return;
+        _log?.Warning($"'{FilePath}' now holds keys and can be read by other users of this computer. Make it yours alone: chmod 600.");
     }
 
     private static void CheckName(string section)

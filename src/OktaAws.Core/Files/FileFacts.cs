@@ -17,6 +17,9 @@ internal sealed class FileFacts
     /// <summary>Whether the effective user owns it. On Windows the profile folder's ACL and DPAPI stand for this.</summary>
     public bool IsOurs { get; init; }
 
+    /// <summary>Owned by us or by root, who could do anything anyway: nobody else decides what is in it.</summary>
+    public bool IsOursOrRoots => IsOurs || UserId == 0;
+
     /// <summary>Number of hard links.</summary>
     public long Links { get; init; } = 1;
 

@@ -95,12 +95,13 @@ internal sealed class HomeFolders
     private static void Check(string own)
     {
         if (!IsAbsolute(own)) throw Refused(own, "is not an absolute path");
-        // A folder others may write to lets them choose our organization, our keys and the program that is run (D38).
+        // Whoever owns this folder or may write to it chooses our organization, our keys and the program that is run.
         if (FileFacts.OfPath(own, followLinks: true) is not { } facts) return;
         if (!facts.IsFolder) throw Refused(own, "is not a folder");
+        if (!facts.IsOursOrRoots) throw Refused(own, "belongs to another user");
         if (facts.IsWritableByOthers) throw Refused(own, "can be written by other users");
     }
 
     private static OktaAwsException Refused(string own, string why) =>
-        new(ErrorId.ConfigInvalid, $"OKTAAWS_HOME '{own}' {why}.", "OKTAAWS_HOME", "Set OKTAAWS_HOME to the absolute path of a folder only you can write to (chmod go-w).");
+        new(ErrorId.ConfigInvalid, $"OKTAAWS_HOME '{own}' {why}.", "OKTAAWS_HOME", "Set OKTAAWS_HOME to the absolute path of a folder of yours that only you can write to (chown, chmod go-w).");
 }

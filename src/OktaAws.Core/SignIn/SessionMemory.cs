@@ -11,7 +11,7 @@ internal sealed class SessionMemory(SessionStore store, State state) : ISessionM
     public IReadOnlyList<Net.StoredCookie> Load(OktaOrg organization, string user)
     {
         List<Net.StoredCookie> cookies = store.Load(organization, user).Select(c => ToNet(organization, c)).ToList();
-        if (store.LoadDevice(organization, user) is { } device) cookies.Add(ToNet(organization, new StoredCookie(DeviceCookie, device, "/", null)));
+        if (store.LoadDevice(organization, user) is { } device) cookies.Add(ToNet(organization, new KeptCookie(DeviceCookie, device, "/", null)));
         return cookies;
     }
 
@@ -19,7 +19,7 @@ internal sealed class SessionMemory(SessionStore store, State state) : ISessionM
     {
         // The store is per organization: what another host set on the way does not belong there.
         List<Net.StoredCookie> own = cookies.Where(c => c.Host == organization.Authority).ToList();
-        store.Save(organization, user, own.Where(c => c.Name != DeviceCookie).Select(c => new StoredCookie(c.Name, c.Value, c.Path, c.Expires)).ToList());
+        store.Save(organization, user, own.Where(c => c.Name != DeviceCookie).Select(c => new KeptCookie(c.Name, c.Value, c.Path, c.Expires)).ToList());
         if (own.FirstOrDefault(c => c.Name == DeviceCookie) is { } device) store.SaveDevice(organization, user, device.Value);
     }
 
@@ -33,6 +33,6 @@ internal sealed class SessionMemory(SessionStore store, State state) : ISessionM
 
     public void Remember(OktaOrg organization, string topic, string? fact) => state.SetFact(organization, topic, fact);
 
-    private static Net.StoredCookie ToNet(OktaOrg organization, StoredCookie c) =>
+    private static Net.StoredCookie ToNet(OktaOrg organization, KeptCookie c) =>
         new(c.Name, c.Value, organization.Authority, c.Path, c.Expires, isSecure: organization.Origin.Scheme == "https", hostOnly: true);
 }

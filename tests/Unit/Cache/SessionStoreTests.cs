@@ -25,8 +25,8 @@ public sealed class SessionStoreTests : IDisposable
     public void Load_WhatWasSaved_ComesBack()
     {
         DateTimeOffset until = DateTimeOffset.UtcNow.AddHours(2);
-        Store.Save(Org, "Ann@acme.com", [new StoredCookie("sid", "1\"2", "/", until), new StoredCookie("idx", "x", "/app", null)]);
-        IReadOnlyList<StoredCookie> cookies = Store.Load(Org, "ann@ACME.com");
+        Store.Save(Org, "Ann@acme.com", [new KeptCookie("sid", "1\"2", "/", until), new KeptCookie("idx", "x", "/app", null)]);
+        IReadOnlyList<KeptCookie> cookies = Store.Load(Org, "ann@ACME.com");
         Assert.Equal(["sid", "idx"], cookies.Select(c => c.Name));
         Assert.Equal(("1\"2", "/", until, "/app", null), (cookies[0].Value, cookies[0].Path, cookies[0].Expires, cookies[1].Path, cookies[1].Expires));
         Assert.Empty(Store.Load(Org, "bob"));
@@ -36,7 +36,7 @@ public sealed class SessionStoreTests : IDisposable
     [Fact]
     public void Drop_Session_KeepsTheDevice()
     {
-        Store.Save(Org, "ann", [new StoredCookie("sid", "1", "/", null)]);
+        Store.Save(Org, "ann", [new KeptCookie("sid", "1", "/", null)]);
         Store.SaveDevice(Org, "ann", "device");
         Assert.True(Store.Drop(Org, "ann"));
         Assert.Empty(Store.Load(Org, "ann"));
@@ -47,7 +47,7 @@ public sealed class SessionStoreTests : IDisposable
     [LinuxFact]
     public void Load_FileOthersCanRead_IsNotUsed()
     {
-        Store.Save(Org, "ann", [new StoredCookie("sid", "1", "/", null)]);
+        Store.Save(Org, "ann", [new KeptCookie("sid", "1", "/", null)]);
         OwnerOnlyMode.SetPermissions(Directory.GetFiles(Path.Combine(_home.Folders.CacheFolder, "sessions"))[0], 0x1A4);
         Assert.Empty(Store.Load(Org, "ann"));
         Assert.StartsWith("CacheCorrupt:", Assert.Single(_log.Warnings));

@@ -3,6 +3,7 @@ using System.IO;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using OktaAws.Core.Errors;
+using OktaAws.Core.Files;
 using OktaAws.Core.Model;
 using OktaAws.Unit.Files;
 using Xunit;
@@ -56,6 +57,21 @@ public sealed class SharedCredentialsFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("aws_session_token = old\naws_security_token = OLDTOKEN\n")]
+    [InlineData("AWS_SECURITY_TOKEN=OLDTOKEN\n")]
+    public void Write_TokenOfTheOldName_IsRemovedSoThatOnlyTheNewOneCounts(string tokens)
+    {
+        Write("[web]\naws_access_key_id = ASIAOLD\naws_secret_access_key = old\n" + tokens + "region = eu-west-3\n[other]\naws_security_token = theirs\n");
+        Target.Write("web", Keys, force: false);
+        string after = File.ReadAllText(_path);
+        Assert.DoesNotContain("OLDTOKEN", after);
+        Assert.Contains("region = eu-west-3\n", after);
+        Assert.EndsWith("[other]\naws_security_token = theirs\n", after);
+        Assert.Equal(("ASIAEXAMPLE1", "sec/ret+1=", "tok/en+=%;#=="), ReadBySdk("web"));
+        Assert.Equal("tok/en+=%;#==", ReadByBotocore("web") ?? "tok/en+=%;#==");
+    }
+
+    [Theory]
     [InlineData("aws_access_key_id = AKIA1\naws_secret_access_key = x\n")]
     [InlineData("AWS_ACCESS_KEY_ID = AKIA1\naws_secret_access_key = x\naws_session_token = t\n")]
     [InlineData("aws_access_key_id = AKIA1\noktaaws_managed = web\n")]
@@ -69,6 +85,20 @@ public sealed class SharedCredentialsFileTests : IDisposable
         Assert.Equal("[web]\n" + keys, File.ReadAllText(_path));
         Target.Write("web", Keys, force: true);
         Assert.Equal("ASIAEXAMPLE1", ReadBySdk("web").Id);
+    }
+
+    [LinuxFact]
+    public void Write_FileOthersCanRead_KeepsItsModeAndWarns()
+    {
+        var log = new WarningLog();
+        var target = new SharedCredentialsFile(_path, _home.Folders, log);
+        target.Write("web", Keys, force: false);
+        Assert.Empty(log.Warnings);
+        Assert.Equal(0x180, FileFacts.OfPath(_path, followLinks: true)!.Permissions);
+        OwnerOnlyMode.SetPermissions(_path, 0x1A4);
+        target.Write("other", Keys, force: false);
+        Assert.Contains("chmod 600", Assert.Single(log.Warnings));
+        Assert.Equal(0x1A4, FileFacts.OfPath(_path, followLinks: true)!.Permissions);
     }
 
     [Theory]
@@ -111,6 +141,25 @@ public sealed class SharedCredentialsFileTests : IDisposable
         Assert.Equal("111111111111-Web", SharedCredentialsFile.SectionOf(bare));
         Assert.Equal("prod-Web", SharedCredentialsFile.SectionOf(new TemporaryCredential("ASIA", "s", "t", Keys.Expiration) { Role = Keys.Role, AccountAlias = "prod" }));
         Assert.Equal("111111111111-Web", SharedCredentialsFile.SectionOf(new TemporaryCredential("ASIA", "s", "t", Keys.Expiration) { Role = Keys.Role, AccountAlias = "]\n" }));
+    }
+
+    // botocore (the AWS CLI) takes aws_security_token before aws_session_token; the .NET SDK does not know it. Null without a botocore.
+    private string? ReadByBotocore(string profile)
+    {
+        const string program = "import sys, botocore.session as s; c = s.Session(profile=sys.argv[1]).get_credentials(); print(c.token)";
+        var start = new System.Diagnostics.ProcessStartInfo("python3", ["-c", program, profile]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["AWS_SHARED_CREDENTIALS_FILE"] = _path;
+        try
+        {
+            using var process = System.Diagnostics.Process.Start(start)!;
+            string token = process.StandardOutput.ReadToEnd().Trim();
+            process.WaitForExit();
+            return process.ExitCode == 0 ? token : null;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
     }
 
     private SharedCredentialsFile Target => new(_path, _home.Folders, null);

@@ -40,4 +40,15 @@ public sealed class HomeFoldersTests
         OwnerOnlyMode.SetPermissions(home.Read("OKTAAWS_HOME")!, 0x1FF);
         Assert.Equal(ErrorId.ConfigInvalid, Assert.Throws<OktaAwsException>(() => HomeFolders.Of(home.Read)).Id);
     }
+
+    [LinuxFact]
+    public void Of_OktaAwsHomeOfAnotherUser_IsRefused()
+    {
+        using var home = new TemporaryHome();
+        if (!TemporaryHome.TryGiveAway(home.Read("OKTAAWS_HOME")!)) return; // Needs root.
+        OktaAwsException error = Assert.Throws<OktaAwsException>(() => HomeFolders.Of(home.Read));
+        Assert.Equal(ErrorId.ConfigInvalid, error.Id);
+        Assert.Contains("another user", error.Message);
+        Assert.Contains("chown", error.NextStep);
+    }
 }

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using OktaAws.Core.Errors;
+using OktaAws.Core.Files;
 using OktaAws.Core.Model;
 using OktaAws.Core.Profiles;
 using OktaAws.Unit.Files;
@@ -114,6 +115,30 @@ public sealed class ProfileStoreTests : IDisposable
         Assert.Equal(ErrorId.ConfigInvalid, error.Id);
         Assert.Contains("line 2", error.Message);
         Assert.Contains(_home.Folders.ConfigFile, error.Message);
+    }
+
+    [LinuxFact]
+    public void List_FileOfAnotherUser_IsRefused()
+    {
+        _home.WithConfig("[profile web]\norganization = acme.okta.com\n");
+        Assert.Single(Store.List());
+        if (!TemporaryHome.TryGiveAway(_home.Folders.ConfigFile)) return; // Needs root.
+        OktaAwsException error = Assert.Throws<OktaAwsException>(() => Store.List());
+        Assert.Equal(ErrorId.ConfigInvalid, error.Id);
+        Assert.Contains("another user", error.Message);
+        Assert.Contains("chown", error.NextStep);
+    }
+
+    [Theory]
+    [InlineData(0x1B4, true)]
+    [InlineData(0x1B6, false)]
+    public void List_FileOthersMayWrite_IsRefusedUnlessOnlyTheGroupMay(int mode, bool isUsed)
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        _home.WithConfig("[profile web]\norganization = acme.okta.com\n");
+        OwnerOnlyMode.SetPermissions(_home.Folders.ConfigFile, mode);
+        if (isUsed) Assert.Single(Store.List());
+        else Assert.Equal(ErrorId.ConfigInvalid, Assert.Throws<OktaAwsException>(() => Store.List()).Id);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 namespace OktaAws.Core.Cache;
 
 /// <summary>A cookie of the Okta session as it is kept. Its value is a secret.</summary>
-internal sealed class StoredCookie(string name, string value, string path, DateTimeOffset? expires)
+internal sealed class KeptCookie(string name, string value, string path, DateTimeOffset? expires)
 {
     public string Name { get; } = name;
 
