@@ -3,7 +3,7 @@ using OktaAws.Core.Files;
 
 namespace OktaAws.Core.Cache;
 
-/// <summary>Everything that decides which keys a run yields (D16, D17). Two runs share an entry only when every field is equal.</summary>
+/// <summary>Everything that decides which keys a run yields. Two runs share an entry only when every field is equal.</summary>
 internal sealed class CacheKey : IEquatable<CacheKey>
 {
     /// <summary>Identity of a run whose user only the sign-in will tell and whose source has no identity of its own.</summary>

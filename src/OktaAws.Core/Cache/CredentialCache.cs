@@ -4,7 +4,7 @@ using OktaAws.Core.Ports;
 
 namespace OktaAws.Core.Cache;
 
-/// <summary>AWS keys by what they are for, one file each. A file decides which keys are used, so it is believed only after every check of D38.</summary>
+/// <summary>AWS keys by what they are for, one file each. A file decides which keys are used, so it is believed only after every check.</summary>
 internal sealed class CredentialCache(HomeFolders home, ILog log)
 {
     public const int Schema = 1;

@@ -4,7 +4,7 @@ namespace OktaAws.Core.Cache;
 
 /// <summary>
 /// Windows seals data to the signed-in user: crypt32's two functions, called directly because ProtectedData is not part
-/// of .NET 8 and must not be shipped beside PowerShell's own (D32).
+/// of .NET 8 and must not be shipped beside PowerShell's own.
 /// </summary>
 internal static class Dpapi
 {

@@ -5,7 +5,7 @@ using OktaAws.Core.Ports;
 namespace OktaAws.Core.Cache;
 
 /// <summary>
-/// What the program remembers by itself (D15): choices, limits, names and marks, never a secret. Losing it costs a
+/// What the program remembers by itself: choices, limits, names and marks, never a secret. Losing it costs a
 /// question or a request, so a damaged file is set aside and a write that fails is only said in verbose.
 /// </summary>
 internal sealed class State(HomeFolders home, ILog log)
@@ -36,7 +36,7 @@ internal sealed class State(HomeFolders home, ILog log)
 
     public void SetLastFactor(OktaOrg organization, string user, string? factor) => _file.Set(FactorKey(organization, user), factor);
 
-    /// <summary>Until when not to try the organization again without a person (D8); null when it may be tried.</summary>
+    /// <summary>Until when not to try the organization again without a person; null when it may be tried.</summary>
     public DateTimeOffset? UnreachableUntil(OktaOrg organization, DateTimeOffset now)
     {
         bool isMarked = DateTimeOffset.TryParse(_file.Get("unreachable|" + organization.Origin), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTimeOffset until);

@@ -48,7 +48,7 @@ internal sealed class TokenStore(HomeFolders home, ILog log)
         return Path.Combine(home.CacheFolder, "sessions", $"{SafeName.ForFile(name.Organization.Authority, 48)}-{NameHash.Of("token\n" + key)}.json");
     }
 
-    // The file repeats its whole name in clear (D16): a collision or a foreign file is a miss.
+    // The file repeats its whole name in clear: a collision or a foreign file is a miss.
     private static KeyValuePair<string, string?>[] Head(TokenName name) =>
     [
         new("organization", name.Organization.Origin.AbsoluteUri), new("identity", name.User), new("client", name.ClientId), new("scope", name.Scope),

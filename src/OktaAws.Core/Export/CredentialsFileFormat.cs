@@ -13,7 +13,7 @@ internal sealed class CredentialsFileFormat : ICredentialFormat
     /// </summary>
     public const string OldSessionToken = "aws_security_token";
 
-    /// <summary>Says that the section is ours to renew and to clear (D25). Readers ignore keys they do not know.</summary>
+    /// <summary>Says that the section is ours to renew and to clear. Readers ignore keys they do not know.</summary>
     public const string Mark = "oktaaws_managed";
 
     public string Name => "CredentialsFile";

@@ -5,7 +5,7 @@ using System.Text;
 namespace OktaAws.Core.Files;
 
 /// <summary>
-/// A lock between processes (D19): a file in our own state folder that is held open. The system frees it when its owner
+/// A lock between processes: a file in our own state folder that is held open. The system frees it when its owner
 /// dies. The file is never deleted, since deleting a held one would let a second owner in; it keeps who held the lock
 /// last, since when, and how that ended, for those who waited.
 /// </summary>
@@ -89,7 +89,7 @@ internal sealed class LockFile : IDisposable
         }
     }
 
-    /// <summary>Leaves how it ended to those who wait. Never a secret nor anything derived from one (D18).</summary>
+    /// <summary>Leaves how it ended to those who wait. Never a secret nor anything derived from one.</summary>
     public void SetOutcome(string outcome) => Write(outcome);
 
     /// <summary>Releases the lock; may be called from any thread, any number of times.</summary>

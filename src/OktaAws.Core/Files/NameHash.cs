@@ -4,7 +4,7 @@ namespace OktaAws.Core.Files;
 
 /// <summary>
 /// A 128-bit hash for file names. Not cryptographic on purpose: the first SHA-256 of a process loads OpenSSL, which costs
-/// as much as the whole warm path (D16). A collision is harmless because every file repeats its whole key.
+/// as much as the whole warm path. A collision is harmless because every file repeats its whole key.
 /// </summary>
 internal static class NameHash
 {

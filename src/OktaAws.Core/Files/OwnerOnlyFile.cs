@@ -20,7 +20,7 @@ internal enum ReadOutcome
 
 /// <summary>
 /// Files that belong to this user alone. What decides which keys are used must not be planted by somebody else, so a
-/// file counts only when it and its folder are ours and nobody else may write there (D38).
+/// file counts only when it and its folder are ours and nobody else may write there.
 /// </summary>
 internal static class OwnerOnlyFile
 {

@@ -28,7 +28,7 @@ internal sealed class SharedFileWrite(HomeFolders home, string target, SharedFil
             }
             catch (IOException e) when (before.Facts is not null)
             {
-                // EBUSY: a single file mounted into a container (D33).
+                // EBUSY: a single file mounted into a container.
                 return TryWriteInPlace(content, e.Message);
             }
         }

@@ -7,7 +7,7 @@ namespace OktaAws.Core.Html;
 
 /// <summary>
 /// A page as a browser would understand it, but without scripts and without loading anything. Attribute values come decoded:
-/// Okta writes <c>&amp;#x2b;</c> for a plus, so a regular expression over the source cannot work (protocol.md A.8).
+/// Okta writes <c>&amp;#x2b;</c> for a plus, so a regular expression over the source cannot work.
 /// </summary>
 internal sealed class HtmlPage
 {

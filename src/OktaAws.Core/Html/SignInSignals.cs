@@ -1,6 +1,6 @@
 namespace OktaAws.Core.Html;
 
-/// <summary>What tells one Okta page from another when it is not the SAML form (protocol.md A.8).</summary>
+/// <summary>What tells one Okta page from another when it is not the SAML form.</summary>
 internal sealed class SignInSignals
 {
     private SignInSignals(HtmlPage page)

@@ -4,7 +4,7 @@ using AngleSharp.Dom;
 namespace OktaAws.Core.Html;
 
 /// <summary>
-/// Collects the state tokens of a page from every place they were seen in (protocol.md A.8, B.1) and orders them: the
+/// Collects the state tokens of a page from every place they were seen in and orders them: the
 /// widget's own configuration first, a token of a consent block last. Empty ones mean "none" and are dropped.
 /// </summary>
 internal static class StateTokenFinder

@@ -31,7 +31,7 @@ public sealed class TemporaryCredential
 
     public string? AccountAlias { get; internal init; }
 
-    /// <summary>The user the sign-in found (D17); null when it did not say.</summary>
+    /// <summary>The user the sign-in found; null when it did not say.</summary>
     public string? User { get; internal init; }
 
     /// <summary>The profile that led here; null when none did.</summary>

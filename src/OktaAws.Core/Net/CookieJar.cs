@@ -59,7 +59,7 @@ internal sealed class CookieJar(bool honorDomain = false)
 
     /// <summary>
     /// Forgets who is signed in but not which device this is (DT). Needed before a new sign-in: with a live session cookie
-    /// Classic ignores the sessionToken and answers as the old user (protocol.md A.7).
+    /// Classic ignores the sessionToken and answers as the old user.
     /// </summary>
     public void DropSession() => Remove("sid", "idx");
 

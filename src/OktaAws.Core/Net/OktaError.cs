@@ -1,6 +1,6 @@
 namespace OktaAws.Core.Net;
 
-/// <summary>Okta's error body (protocol.md A.1). What a code means is the business of the identity code.</summary>
+/// <summary>Okta's error body. What a code means is the business of the identity code.</summary>
 internal sealed class OktaError
 {
     private OktaError(string code, string summary, IReadOnlyList<string> causes) => (Code, Summary, Causes) = (code, summary, causes);

@@ -10,7 +10,7 @@ internal sealed class RateLimit(string bucket, int requests, TimeSpan window)
 
     public TimeSpan Window { get; } = window;
 
-    // Okta's published limits (developer.okta.com/docs/reference/rl2-limits) and our own of D9.
+    // Okta's published limits (developer.okta.com/docs/reference/rl2-limits) and our own.
 
     /// <summary>Classic: 4 requests to /api/v1/authn per second and user name.</summary>
     public static RateLimit ClassicAuthn(string userName) => new("authn:" + userName, 4, TimeSpan.FromSeconds(1));

@@ -14,7 +14,7 @@ internal sealed class RequestOptions
 
     /// <summary>
     /// Origins besides the organization's that may receive the body and <see cref="Headers"/>. Only what the user's own
-    /// settings or the assertion's destination name (D39), never what a reply suggests.
+    /// settings or the assertion's destination name, never what a reply suggests.
     /// </summary>
     public IReadOnlyList<Uri> AllowedOrigins { get; init; } = [];
 

@@ -32,13 +32,13 @@ internal static class RetryRules
             ErrorId.RateLimited, $"'{request.Uri.Authority}' limits requests and asks to wait {Math.Ceiling(wait.TotalSeconds)} s.", request.Uri.Authority);
     }
 
-    // "An SMS was sent in the last 30 seconds" also comes as 429; sending it again here would only annoy (protocol.md A.3).
+    // "An SMS was sent in the last 30 seconds" also comes as 429; sending it again here would only annoy.
     private static bool IsAboutTheFactor(HttpReply reply) => OktaError.TryRead(reply) is { Code: "E0000109" or "E0000133" };
 
-    // Identity Engine says "not so soon" with 429 and the next forms: it did act, and the old state handle is spent (protocol.md B.2).
+    // Identity Engine says "not so soon" with 429 and the next forms: it did act, and the old state handle is spent.
     private static bool GoesOn(HttpReply reply) => JsonReply.TryParse(reply) is { } json && json["remediation"].IsObject;
 
-    // Against the server's own clock: the local one may be minutes off (protocol.md A.1).
+    // Against the server's own clock: the local one may be minutes off.
     private static TimeSpan? UntilReset(HttpReply reply, DateTimeOffset now)
     {
         string? text = reply.Header("X-Rate-Limit-Reset");

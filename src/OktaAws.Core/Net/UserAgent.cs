@@ -5,7 +5,7 @@ namespace OktaAws.Core.Net;
 
 /// <summary>
 /// How we name ourselves: truthfully, behind the token every browser sends. Firewalls before some organizations answer
-/// blank or unknown agents with 403 (protocol.md A.1), and AWS serves its role page to browsers only.
+/// blank or unknown agents with 403, and AWS serves its role page to browsers only.
 /// </summary>
 internal static class UserAgent
 {

@@ -1,6 +1,6 @@
 namespace OktaAws.Core.Ports;
 
-/// <summary>Environment variables that hold secrets of a sign-in: no child process of ours gets them (D37).</summary>
+/// <summary>Environment variables that hold secrets of a sign-in: no child process of ours gets them.</summary>
 internal static class SecretVariables
 {
     /// <summary>Another way to give the private key of sign_in = machine.</summary>

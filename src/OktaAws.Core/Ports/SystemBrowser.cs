@@ -5,7 +5,7 @@ namespace OktaAws.Core.Ports;
 
 /// <summary>
 /// The browser the user has chosen, by the opener of the platform. The opener starts without our secrets in its environment
-/// (D37) and without our standard output, which may be the JSON of credential_process.
+/// and without our standard output, which may be the JSON of credential_process.
 /// </summary>
 internal sealed class SystemBrowser : IBrowser
 {

@@ -3,7 +3,7 @@ using OktaAws.Core.Files;
 namespace OktaAws.Core.Profiles;
 
 /// <summary>
-/// Merges the layers into a request (D6). A profile named by the caller stands above the environment, so an exported
+/// Merges the layers into a request. A profile named by the caller stands above the environment, so an exported
 /// AWS_OKTA_ROLE never changes which role it gives; without a named one the environment comes right after the parameters.
 /// </summary>
 internal static class ProfileResolver
@@ -12,7 +12,7 @@ internal static class ProfileResolver
     private static readonly string[] Aims = [SettingKeys.Organization, SettingKeys.AppUrl, SettingKeys.Role, SettingKeys.Account, SettingKeys.Chain, SettingKeys.Key, SettingKeys.AppId];
 
     /// <summary>Throws ProfileNotFound, ProfileInvalid, ConfigInvalid.</summary>
-    /// <param name="profile">Named by the caller; null for the default rule (D35).</param>
+    /// <param name="profile">Named by the caller; null for the default rule.</param>
     /// <param name="parameters">Values of the command line.</param>
     /// <param name="environment">Reads an environment variable.</param>
     /// <param name="home">Says where the profile file is.</param>

@@ -1,6 +1,6 @@
 namespace OktaAws.Core.Profiles;
 
-/// <summary>Layers from the strongest to the weakest (D6); a value comes from the first layer that has it.</summary>
+/// <summary>Layers from the strongest to the weakest; a value comes from the first layer that has it.</summary>
 internal sealed class SettingsStack(string? profile, ProfileFile file, IReadOnlyList<SettingsLayer> layers)
 {
     /// <summary>The profile in use; null for an ad hoc run.</summary>

@@ -2,7 +2,7 @@ namespace OktaAws.Core.Saml;
 
 /// <summary>
 /// The values of the Role attribute: a role and a SAML provider, in either order, with blanks and line breaks around the
-/// comma (peers disagree on the order and break on the other, peers.md 6.1).
+/// comma (peers disagree on the order and break on the other).
 /// </summary>
 internal static class RoleValues
 {

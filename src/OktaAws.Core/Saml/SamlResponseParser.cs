@@ -6,7 +6,7 @@ namespace OktaAws.Core.Saml;
 
 /// <summary>
 /// Reads what the identity provider put into the form. The signature is for AWS to check; here only the roles and the dates
-/// matter. Elements are found by namespace and local name: prefixes differ (saml2:, saml:, none; peers.md 6.2).
+/// matter. Elements are found by namespace and local name: prefixes differ (saml2:, saml:, none).
 /// </summary>
 internal static class SamlResponseParser
 {
@@ -103,7 +103,7 @@ internal static class SamlResponseParser
         throw Invalid($"the identity provider reports '{DisplayText.Clean(message.Length > 0 ? message : code.Substring(code.LastIndexOf(':') + 1), 200)}'");
     }
 
-    // Only addresses an assertion may be posted to (D39): TLS, or this computer.
+    // Only addresses an assertion may be posted to: TLS, or this computer.
     private static Uri? AddressOf(string? text) => Uri.TryCreate(text?.Trim(), UriKind.Absolute, out Uri? uri) && OktaOrg.IsAllowed(uri) ? uri : null;
 
     private static DateTimeOffset? TimeOf(string? text) =>

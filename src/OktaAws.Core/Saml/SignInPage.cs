@@ -6,7 +6,7 @@ using OktaAws.Core.Html;
 namespace OktaAws.Core.Saml;
 
 /// <summary>
-/// The role page AWS shows after an assertion was posted to it, read only to learn the accounts' aliases (protocol.md D.3).
+/// The role page AWS shows after an assertion was posted to it, read only to learn the accounts' aliases.
 /// Best effort by nature: with one role AWS skips the page, and it changes shape without notice. It never fails a sign-in.
 /// </summary>
 internal static class SignInPage

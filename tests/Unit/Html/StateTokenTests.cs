@@ -5,7 +5,7 @@ using Xunit;
 
 namespace OktaAws.Unit.Html;
 
-/// <summary>Each spelling of protocol.md A.8 and B.1, and each mistake peers made with them.</summary>
+/// <summary>Each spelling Okta uses, and each mistake peers made with them.</summary>
 public class StateTokenTests
 {
     private const string Token = "02.id.aB-c_d~xyz";

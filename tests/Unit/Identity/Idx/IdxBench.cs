@@ -141,7 +141,7 @@ internal sealed class IdxBench : HttpMessageHandler
         return new HttpResponseMessage((HttpStatusCode)step.Status) { Content = new StringContent(step.Reply.Replace("{h}", _handle, StringComparison.Ordinal), Encoding.UTF8, type) };
     }
 
-    // protocol.md B.1, B.2: the version belongs into Accept always, and into the type of introspect.
+    // The version belongs into Accept always, and into the type of introspect.
     private static void CheckHeaders(HttpRequestMessage request, string path)
     {
         const string Ion = "application/ion+json; okta-version=1.0.0";

@@ -2,7 +2,7 @@ using System.Linq;
 
 namespace OktaAws.Unit.Identity.Idx;
 
-/// <summary>Replies of Identity Engine in the shapes of protocol.md B, with made-up values.</summary>
+/// <summary>Replies of Identity Engine in the shapes Okta sends, with made-up values.</summary>
 internal static class IdxReplies
 {
     public const string Handle = """{"name":"stateHandle","required":true,"value":"{h}","visible":false,"mutable":false}""";

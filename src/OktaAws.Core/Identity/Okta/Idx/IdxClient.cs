@@ -14,7 +14,7 @@ namespace OktaAws.Core.Identity.Okta.Idx;
 /// <param name="stateToken">The page's token; handles are made from it, so it is what limits are counted by.</param>
 internal sealed class IdxClient(HttpSession http, OktaOrg org, string user, string stateToken)
 {
-    /// <summary>Okta reads the version from this type at introspect; elsewhere JSON is as good (auth-js; protocol.md B.1, B.2).</summary>
+    /// <summary>Okta reads the version from this type at introspect; elsewhere JSON is as good (auth-js).</summary>
     public const string Ion = "application/ion+json; okta-version=1.0.0";
 
     private readonly RateLimit[] _limits = [RateLimit.IdxState(stateToken), RateLimit.IdxUser(user)];
@@ -31,7 +31,7 @@ internal sealed class IdxClient(HttpSession http, OktaOrg org, string user, stri
     public Task<IdxState> SubmitAsync(IdxForm form, IdxAnswers answers, IdxState state, CancellationToken cancellation) =>
         SendAsync(form, IdxBody.Write(form, answers, state.StateHandle), new RequestOptions { Accept = Ion, Limits = _limits }, cancellation);
 
-    /// <summary>Asks whether something has happened meanwhile; never more than twice a second (D9).</summary>
+    /// <summary>Asks whether something has happened meanwhile; never more than twice a second.</summary>
     public Task<IdxState> PollAsync(IdxForm form, IdxState state, CancellationToken cancellation)
     {
         var options = new RequestOptions { Accept = Ion, Limits = [.. _limits, RateLimit.Poll(stateToken)] };
@@ -59,7 +59,7 @@ internal sealed class IdxClient(HttpSession http, OktaOrg org, string user, stri
 
         Json root = JsonReply.Parse(reply);
         if (IdxState.TryParse(root) is { } state) return state;
-        // Limits, maintenance and bad requests are told in Classic's words (protocol.md B.2).
+        // Limits, maintenance and bad requests are told in Classic's words.
         if (OktaError.TryRead(root) is { } error) throw ClassicErrors.ToException(error, org);
         throw JsonReply.Foreign(reply);
     }

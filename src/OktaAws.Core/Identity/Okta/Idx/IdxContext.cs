@@ -4,7 +4,7 @@ using OktaAws.Core.Ports;
 
 namespace OktaAws.Core.Identity.Okta.Idx;
 
-/// <summary>What the steps of one sign-in share. It outlives a transaction: the application may start a second one (protocol.md A.8).</summary>
+/// <summary>What the steps of one sign-in share. It outlives a transaction: the application may start a second one.</summary>
 internal sealed class IdxContext(OktaOrg org, string user, string? preference, PasswordEntry passwords, RunOptions options, IdentityServices services)
 {
     private readonly HashSet<string> _sent = new(StringComparer.Ordinal);

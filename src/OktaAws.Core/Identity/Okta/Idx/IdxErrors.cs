@@ -4,7 +4,7 @@ namespace OktaAws.Core.Identity.Okta.Idx;
 
 /// <summary>
 /// What a message means, by its i18n key; texts are localized and change. The first row the key begins with counts
-/// (protocol.md B.5; keys of okta-signin-widget's recorded replies).
+/// (keys of okta-signin-widget's recorded replies).
 /// </summary>
 internal static class IdxErrors
 {

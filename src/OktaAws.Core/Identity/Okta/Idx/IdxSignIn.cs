@@ -45,7 +45,7 @@ internal sealed class IdxSignIn(HttpSession http, OktaOrg org, string user, stri
             services.Log.Verbose($"'{org}' offers {(state.SuccessHref is not null ? "the way on" : string.Join(", ", state.Forms.Select(f => f.Name)))}.");
             if (state.SuccessHref is { } href)
             {
-                // A complaint beside success is a notice: whether the application lets the user in shows on its page (protocol.md B.5).
+                // A complaint beside success is a notice: whether the application lets the user in shows on its page.
                 foreach (IdxMessage error in state.Errors) services.Log.Warning($"{org}: {error.Text}");
                 return href;
             }

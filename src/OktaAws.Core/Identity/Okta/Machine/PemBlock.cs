@@ -20,7 +20,7 @@ internal sealed class PemBlock
     /// <summary>The first private key. Throws SecretNotFound that says what was found instead.</summary>
     public static PemBlock Find(string text, string origin)
     {
-        // CI systems hold the key in one line, with \n for its line breaks (protocol.md C.2).
+        // CI systems hold the key in one line, with \n for its line breaks.
         string pem = text.Replace("\\r", string.Empty).Replace("\\n", "\n");
         string? other = null;
         for (int at = 0; (at = pem.IndexOf(Begin, at, StringComparison.Ordinal)) >= 0; at += Begin.Length)

@@ -1,6 +1,6 @@
 namespace OktaAws.Core.Identity.Okta.Idx.Authenticators;
 
-/// <summary>Every kind of authenticator this program knows (protocol.md B.4). A new one is a row; one without a row is asked for as a code.</summary>
+/// <summary>Every kind of authenticator this program knows. A new one is a row; one without a row is asked for as a code.</summary>
 internal static class AuthenticatorCatalog
 {
     public static IReadOnlyList<AuthenticatorKind> All { get; } =

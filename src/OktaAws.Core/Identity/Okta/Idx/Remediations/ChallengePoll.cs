@@ -8,7 +8,7 @@ internal sealed class ChallengePoll : IRemediation
 {
     private const string Name = "challenge-poll";
 
-    // As fast as polling may be (10 requests per state token in 5 s; D9), unless the server names its own pace.
+    // As fast as polling may be (10 requests per state token in 5 s), unless the server names its own pace.
     private static readonly TimeSpan Fastest = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Slowest = TimeSpan.FromSeconds(30);
 
@@ -68,7 +68,7 @@ internal sealed class ChallengePoll : IRemediation
     private static void ThrowIfRefused(IdxState next, OktaOrg org)
     {
         if (next.SuccessHref is not null || !next.Errors.Any()) return;
-        // The poll window's end is told with the code of maintenance (protocol.md B.4).
+        // The poll window's end is told with the code of maintenance.
         if (next.Forms.Count == 0 && next.Errors.Any(m => m.Key.EndsWith("E0000010", StringComparison.Ordinal)))
             throw new OktaAwsException(ErrorId.MfaTimedOut, "The push was not answered in time.", org.Authority);
         throw IdxErrors.ToException(next, org, ErrorId.MfaRejected);

@@ -4,7 +4,7 @@ namespace OktaAws.Core.Identity.Okta.Idx.Remediations;
 
 /// <summary>
 /// Okta looks for Okta Verify on this computer first (FastPass). It is told at once that none answers, and then offers
-/// what else the policy allows (protocol.md B.6).
+/// what else the policy allows.
 /// </summary>
 internal sealed class DeviceChallenge : IRemediation
 {

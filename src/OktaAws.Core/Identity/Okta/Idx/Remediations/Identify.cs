@@ -19,7 +19,7 @@ internal sealed class Identify : IRemediation
         return await context.SubmitAsync(form, answers, state, cancellation).ConfigureAwait(false);
     }
 
-    // By name, not by place: some orgs list other fields first (protocol.md B.10).
+    // By name, not by place: some orgs list other fields first.
     private static void Prepare(IdxForm form, IdxAnswers answers, IdxContext context)
     {
         if (form["identifier"] is { IsMutable: true }) answers.Set("identifier", context.User);

@@ -2,7 +2,7 @@ using OktaAws.Core.Net;
 
 namespace OktaAws.Core.Identity.Okta.Idx.Wire;
 
-/// <summary>A field of a form of Identity Engine (ION): what it is called, what it holds already and what may be filled in (protocol.md B.2).</summary>
+/// <summary>A field of a form of Identity Engine (ION): what it is called, what it holds already and what may be filled in.</summary>
 internal sealed class IdxField
 {
     public required string Name { get; init; }

@@ -4,7 +4,7 @@ namespace OktaAws.Core.Identity.Okta.Idx.Wire;
 
 /// <summary>
 /// A reply of Identity Engine: the steps it offers, what it says and, at the end, where to go. The HTTP status says nothing
-/// about it: wrong codes come as 401 with the form to try again (protocol.md B.2).
+/// about it: wrong codes come as 401 with the form to try again.
 /// </summary>
 internal sealed class IdxState
 {
