@@ -42,11 +42,7 @@ internal sealed class IniDocument
         int firstEnd = text.IndexOf('\n');
         _newLine = firstEnd > 0 && text[firstEnd - 1] == '\r' ? "\r\n" : "\n";
         Split(text, _mark.Length);
-        IsBinary = text.IndexOf('\0') >= 0;
     }
-
-    /// <summary>Contains NUL: UTF-16 or no text at all.</summary>
-    public bool IsBinary { get; }
 
     /// <summary>Distinct names in the order of the file.</summary>
     public IReadOnlyList<string> Sections
@@ -77,7 +73,9 @@ internal sealed class IniDocument
     public IReadOnlyList<IniProblem> FindProblems()
     {
         var problems = new List<IniProblem>();
-        if (IsBinary) problems.Add(new IniProblem(1, "is not UTF-8 text", isFatal: true));
+        // NUL: UTF-16 or no text at all.
+        int binary = _lines.FindIndex(l => l.Text.IndexOf('\0') >= 0);
+        if (binary >= 0) problems.Add(new IniProblem(binary + 1, "is not UTF-8 text", isFatal: true));
         bool inSection = false;
         for (int i = 0; i < _lines.Count; i++)
         {

@@ -62,7 +62,7 @@ internal sealed class ProfileFile
         if (problems.Count > 0)
         {
             IniProblem problem = problems[0];
-            throw new OktaAwsException(ErrorId.ConfigInvalid, $"'{path}' line {problem.Line} {problem.What}.", path);
+            throw new OktaAwsException(ErrorId.ConfigInvalid, $"'{path}' line {problem.Line} {problem.What}.", path, "Correct the file at the line named.");
         }
 
         return new ProfileFile(path, document);
