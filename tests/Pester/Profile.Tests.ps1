@@ -41,6 +41,10 @@ Describe 'Profiles' {
         (Get-OktaAwsProfile web).Role, (Get-OktaAwsProfile web).Region | Should -Be @($null, $null)
     }
 
+    It 'ask for a positive time instead of <_>' -ForEach '-5', -5, 1e30 {
+        { Set-OktaAwsProfile web -Organization acme.okta.com -Duration $_ } | Should -Throw '*positive number of seconds*'
+    }
+
     It 'are not written with -WhatIf, but checked' {
         Set-OktaAwsProfile web -Organization acme.okta.com -WhatIf
         $file | Should -Not -Exist

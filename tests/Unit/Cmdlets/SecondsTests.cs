@@ -24,6 +24,6 @@ public sealed class SecondsTests
     [InlineData(double.NaN)]
     [InlineData("99999999d")]
     [InlineData("soon")]
-    public void Transform_AnythingElse_AsksForAPositiveNumber(object input) =>
-        Assert.Contains("positive", Assert.Throws<ArgumentTransformationMetadataException>(() => new SecondsAttribute().Transform(null!, input)).Message);
+    public void Transform_AnythingElse_IsRefused(object input) =>
+        Assert.Throws<ArgumentTransformationMetadataException>(() => new SecondsAttribute().Transform(null!, input));
 }
