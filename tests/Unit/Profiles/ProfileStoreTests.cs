@@ -134,6 +134,28 @@ public sealed class ProfileStoreTests : IDisposable
     }
 
     [Fact]
+    public void Save_KeyGivenAndRemoved_IsRefused()
+    {
+        OktaAwsException error = Assert.Throws<OktaAwsException>(() => Save("web", Values((SettingKeys.Organization, "acme.okta.com"), (SettingKeys.Region, "eu-west-1")), SettingKeys.Region));
+        Assert.Equal(ErrorId.ProfileInvalid, error.Id);
+        Assert.Contains("removed by the same command", error.Message);
+        Assert.False(File.Exists(_home.Folders.ConfigFile));
+    }
+
+    [Fact]
+    public void Save_ProfileWithoutAnyValue_IsRefusedAndSaysWhatIsNeeded()
+    {
+        foreach (string before in new[] { "", "[profile web]\norganization = acme.okta.com\n" })
+        {
+            _home.WithConfig(before);
+            OktaAwsException error = Assert.Throws<OktaAwsException>(() => Save("web", Values(), SettingKeys.Organization));
+            Assert.Equal(ErrorId.ProfileInvalid, error.Id);
+            Assert.Contains("-AppUrl, -Organization or -Extends", error.NextStep);
+            Assert.Equal(before, File.ReadAllText(_home.Folders.ConfigFile));
+        }
+    }
+
+    [Fact]
     public void Save_LinkOfAnotherOrganization_IsRefused()
     {
         _home.WithConfig("[profile a]\norganization = acme.okta.com\n");
