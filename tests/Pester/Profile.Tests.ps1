@@ -62,6 +62,18 @@ Describe 'Profiles' {
         (Get-OktaAwsProfile web).Role, (Get-OktaAwsProfile web).Region | Should -Be @($null, $null)
     }
 
+    It 'ask for a positive time instead of <_>' -ForEach '-5', -5, 1e30 {
+        { Set-OktaAwsProfile web -Organization acme.okta.com -Duration $_ } | Should -Throw '*positive number of seconds*'
+    }
+
+    It 'refuse a value that is given and removed at once, and a profile without any' {
+        Set-OktaAwsProfile web -Organization acme.okta.com
+        { Set-OktaAwsProfile web -Remove Region -Region eu-west-1 } | Should -Throw -ErrorId 'ParameterConflict*'
+        Set-OktaAwsProfile newone -ErrorAction SilentlyContinue -ErrorVariable failure
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ProfileInvalid*'
+        (Get-OktaAwsProfile).Name | Should -Be web
+    }
+
     It 'are not written with -WhatIf, but checked' {
         Set-OktaAwsProfile web -Organization acme.okta.com -WhatIf
         $file | Should -Not -Exist

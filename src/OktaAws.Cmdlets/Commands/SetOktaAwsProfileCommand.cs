@@ -2,6 +2,7 @@ using System.Globalization;
 using OktaAws.Completion;
 using OktaAws.Core.Model;
 using OktaAws.Core.Profiles;
+using OktaAws.Errors;
 using OktaAws.Hosting;
 using OktaAws.Output;
 using OktaAws.Parameters;
@@ -145,6 +146,12 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
     /// <summary>Emit the profile as it is afterwards.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    private protected override void Check()
+    {
+        string? both = (Remove ?? []).FirstOrDefault(MyInvocation.BoundParameters.ContainsKey);
+        if (both is not null) ThrowTerminatingError(ErrorMap.Conflict($"-{both} gives a value that -Remove {both} takes away; use one of them."));
+    }
 
     private protected override Task RecordAsync(HostPipe pipe, CancellationToken cancellation) =>
         pipe.GuardAsync(() => SaveAsync(pipe), Name, cancellation);

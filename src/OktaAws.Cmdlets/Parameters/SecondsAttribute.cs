@@ -15,22 +15,25 @@ public sealed class SecondsAttribute : ArgumentTransformationAttribute
         object input = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return input switch
         {
-            TimeSpan time => time,
-            int or long or short or byte or double or decimal => TimeSpan.FromSeconds(Convert.ToDouble(input, CultureInfo.InvariantCulture)),
+            TimeSpan time when time >= TimeSpan.Zero => time,
+            int or long or short or byte or double or decimal when Of(Convert.ToDouble(input, CultureInfo.InvariantCulture)) is { } time => time,
             string text when Parse(text.Trim()) is { } time => time,
-            _ => throw new ArgumentTransformationMetadataException($"'{inputData}' is not a time. Give seconds, or a number with s, m, h or d, such as 12h."),
+            _ => throw new ArgumentTransformationMetadataException($"'{inputData}' is not a time that can be used. Give a positive number of seconds, or one with s, m, h or d, such as 12h."),
         };
     }
 
     private static TimeSpan? Parse(string text)
     {
         if (text.Length == 0) return null;
-        if (text.Contains(":")) return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan time) ? time : null;
+        if (text.Contains(":")) return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan time) && time >= TimeSpan.Zero ? time : null;
         double seconds = UnitOf(text[text.Length - 1]);
         string number = seconds == 0 ? text : text.Substring(0, text.Length - 1);
         bool isNumber = double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value);
-        return isNumber && value < 1e8 ? TimeSpan.FromSeconds(value * (seconds == 0 ? 1 : seconds)) : null;
+        return isNumber ? Of(value * (seconds == 0 ? 1 : seconds)) : null;
     }
+
+    // Up to some three years of seconds: whatever is more is a slip, and TimeSpan would overflow in words of its own.
+    private static TimeSpan? Of(double seconds) => seconds is >= 0 and < 1e8 ? TimeSpan.FromSeconds(seconds) : null;
 
     private static double UnitOf(char unit) => char.ToUpperInvariant(unit) switch
     {

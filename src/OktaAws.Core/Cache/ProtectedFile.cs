@@ -9,6 +9,9 @@ internal sealed class ProtectedFile(ILog log)
     /// <summary>An entry is some 2 KB; a device of cookies perhaps 20.</summary>
     public const int MaxBytes = 1024 * 1024;
 
+    /// <summary>What happens instead of using the file, for people: "new keys are fetched".</summary>
+    public string Instead { get; init; } = "new keys are fetched";
+
     /// <summary>The fields of a file's object; null when there is none to use. Newer schemas are left alone.</summary>
     public Dictionary<string, string>? Read(string path, int schema)
     {
@@ -51,7 +54,8 @@ internal sealed class ProtectedFile(ILog log)
     /// <summary>Renames a file that is not to be used to .bad, so that a person can look at it, and says so.</summary>
     public void SetAside(string path, string why, bool mayRename)
     {
-        log.Warning($"{ErrorId.CacheCorrupt}: '{path}' is not used: {why}. {ErrorCatalog.NextStepOf(ErrorId.CacheCorrupt)}");
+        string step = mayRename ? $"Nothing needs to be done: it was set aside and {Instead}." : $"Make the folder yours alone (chmod 700); until then {Instead}.";
+        log.Warning($"{ErrorId.CacheCorrupt}: '{path}' is not used: {why}. {step}");
         if (!mayRename) return;
         try
         {

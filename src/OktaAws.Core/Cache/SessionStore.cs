@@ -12,7 +12,7 @@ internal sealed class SessionStore(HomeFolders home, ILog log)
 {
     public const int Schema = 1;
 
-    private readonly ProtectedFile _file = new(log);
+    private readonly ProtectedFile _file = new(log) { Instead = "a new sign-in is made" };
 
     /// <summary>The cookies kept; none when there are none to use.</summary>
     public IReadOnlyList<KeptCookie> Load(OktaOrg organization, string user)

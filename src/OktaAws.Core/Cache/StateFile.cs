@@ -53,7 +53,7 @@ internal sealed class StateFile(HomeFolders home, ILog log)
         if (schema > Schema) return null;
         if (schema == Schema) return fields;
         string why = outcome == ReadOutcome.Read ? "it is damaged" : OwnerOnlyFile.Explain(outcome);
-        new ProtectedFile(log).SetAside(FilePath, why, mayRename: outcome != ReadOutcome.FolderUnsafe);
+        new ProtectedFile(log) { Instead = "what it remembered is asked for or found anew" }.SetAside(FilePath, why, mayRename: outcome != ReadOutcome.FolderUnsafe);
         return new Dictionary<string, string>(StringComparer.Ordinal);
     }
 

@@ -18,7 +18,7 @@ internal sealed class TokenStore(HomeFolders home, ILog log)
     // Okta's longest access token lives 24 hours; more is a damaged entry or a clock that was wrong.
     private static readonly TimeSpan LongestLife = TimeSpan.FromHours(24);
 
-    private readonly ProtectedFile _file = new(log);
+    private readonly ProtectedFile _file = new(log) { Instead = "a new sign-in is made" };
 
     /// <summary>Tokens that still live; expired ones are removed.</summary>
     public OAuthTokens? Load(TokenName name, DateTimeOffset now)

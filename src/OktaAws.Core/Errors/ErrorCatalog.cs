@@ -26,7 +26,7 @@ public static class ErrorCatalog
         [ErrorId.AppNotFound] = ("ObjectNotFound", "Copy the link of the AWS application from the organization's dashboard and set it with Set-OktaAwsProfile -AppUrl."),
         [ErrorId.SecretNotFound] = ("ObjectNotFound", "Give the password, or let the command ask for it."),
         [ErrorId.ProfileInvalid] = ("InvalidData", "Correct the value with Set-OktaAwsProfile or in the profile file."),
-        [ErrorId.ConfigInvalid] = ("InvalidData", "Correct the file at the line named."),
+        [ErrorId.ConfigInvalid] = ("InvalidData", "Correct what the message names."),
         [ErrorId.SamlInvalid] = ("InvalidData", "Check that the application URL belongs to an AWS account federation application."),
         [ErrorId.CacheCorrupt] = ("InvalidData", "Nothing needs to be done: the entry was set aside and new keys are fetched."),
         [ErrorId.CacheUnwritable] = ("WriteError", "Check the owner and permissions of the cache folder, or run without the cache."),

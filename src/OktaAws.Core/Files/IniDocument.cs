@@ -36,17 +36,17 @@ internal sealed class IniDocument
     private readonly string _mark;
     private readonly string _newLine;
 
+    // Where the headers of each section stand; made when first asked for, dropped by every change of lines. Without it a
+    // walk over all sections would read all lines for each.
+    private Dictionary<string, List<int>>? _headers;
+
     private IniDocument(string text)
     {
         _mark = text.StartsWith(Utf8Mark, StringComparison.Ordinal) ? Utf8Mark : string.Empty;
         int firstEnd = text.IndexOf('\n');
         _newLine = firstEnd > 0 && text[firstEnd - 1] == '\r' ? "\r\n" : "\n";
         Split(text, _mark.Length);
-        IsBinary = text.IndexOf('\0') >= 0;
     }
-
-    /// <summary>Contains NUL: UTF-16 or no text at all.</summary>
-    public bool IsBinary { get; }
 
     /// <summary>Distinct names in the order of the file.</summary>
     public IReadOnlyList<string> Sections
@@ -77,7 +77,9 @@ internal sealed class IniDocument
     public IReadOnlyList<IniProblem> FindProblems()
     {
         var problems = new List<IniProblem>();
-        if (IsBinary) problems.Add(new IniProblem(1, "is not UTF-8 text", isFatal: true));
+        // NUL: UTF-16 or no text at all.
+        int binary = _lines.FindIndex(l => l.Text.IndexOf('\0') >= 0);
+        if (binary >= 0) problems.Add(new IniProblem(binary + 1, "is not UTF-8 text", isFatal: true));
         bool inSection = false;
         for (int i = 0; i < _lines.Count; i++)
         {
@@ -107,16 +109,12 @@ internal sealed class IniDocument
     public IReadOnlyList<IniEntry> Entries(string section)
     {
         var entries = new List<IniEntry>();
-        bool inside = false;
-        for (int i = 0; i < _lines.Count; i++)
+        foreach (int i in LinesOf(section))
         {
             IniLine line = _lines[i];
-            if (line.Kind == IniKind.Header) inside = line.Name == section;
-            else if (inside && line.Kind == IniKind.Property)
-            {
-                entries.RemoveAll(e => SameKey(e.Key, line.Name));
-                entries.Add(new IniEntry(line.Name, ValueAt(i), i + 1));
-            }
+            if (line.Kind != IniKind.Property) continue;
+            entries.RemoveAll(e => SameKey(e.Key, line.Name));
+            entries.Add(new IniEntry(line.Name, ValueAt(i), i + 1));
         }
 
         return entries;
@@ -125,16 +123,8 @@ internal sealed class IniDocument
     /// <summary>Lines of a section that are not understood: the key is the whole text.</summary>
     public IReadOnlyList<IniEntry> UnknownLines(string section)
     {
-        var unknown = new List<IniEntry>();
-        bool inside = false;
-        for (int i = 0; i < _lines.Count; i++)
-        {
-            IniLine line = _lines[i];
-            if (line.Kind == IniKind.Header) inside = line.Name == section;
-            else if (inside && line.Kind == IniKind.Unknown) unknown.Add(new IniEntry(IniText.Decode(line.Text.Trim()), string.Empty, i + 1));
-        }
-
-        return unknown;
+        return LinesOf(section).Where(i => _lines[i].Kind == IniKind.Unknown)
+            .Select(i => new IniEntry(IniText.Decode(_lines[i].Text.Trim()), string.Empty, i + 1)).ToArray();
     }
 
     /// <summary>Sets a value where it stands, or behind the last key of the section, or in a new section at the end.</summary>
@@ -175,6 +165,7 @@ internal sealed class IniDocument
         {
             RemoveContinuations(at);
             _lines.RemoveAt(at);
+            _headers = null;
             removed = true;
         }
 
@@ -190,6 +181,7 @@ internal sealed class IniDocument
             int end = EndOfKeys(header);
             while (end < _lines.Count && _lines[end].Kind == IniKind.Blank) end++;
             _lines.RemoveRange(header, end - header);
+            _headers = null;
             removed = true;
         }
 
@@ -215,17 +207,38 @@ internal sealed class IniDocument
         }
     }
 
-    private int LastHeader(string section) => _lines.FindLastIndex(l => l.Kind == IniKind.Header && l.Name == section);
+    private List<int> HeadersOf(string section) => (_headers ??= FindHeaders()).TryGetValue(section, out List<int>? found) ? found : [];
+
+    private Dictionary<string, List<int>> FindHeaders()
+    {
+        var headers = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        for (int i = 0; i < _lines.Count; i++)
+        {
+            if (_lines[i].Kind != IniKind.Header) continue;
+            if (!headers.TryGetValue(_lines[i].Name, out List<int>? found)) headers[_lines[i].Name] = found = [];
+            found.Add(i);
+        }
+
+        return headers;
+    }
+
+    // The lines below every header of that name, in the order of the file.
+    private IEnumerable<int> LinesOf(string section)
+    {
+        foreach (int header in HeadersOf(section))
+        {
+            for (int i = header + 1; i < _lines.Count && _lines[i].Kind != IniKind.Header; i++) yield return i;
+        }
+    }
+
+    private int LastHeader(string section) => HeadersOf(section) is { Count: > 0 } found ? found[found.Count - 1] : -1;
 
     private int LastProperty(string section, string key)
     {
         int found = -1;
-        bool inside = false;
-        for (int i = 0; i < _lines.Count; i++)
+        foreach (int i in LinesOf(section))
         {
-            IniLine line = _lines[i];
-            if (line.Kind == IniKind.Header) inside = line.Name == section;
-            else if (inside && line.Kind == IniKind.Property && SameKey(line.Name, key)) found = i;
+            if (_lines[i].Kind == IniKind.Property && SameKey(_lines[i].Name, key)) found = i;
         }
 
         return found;
@@ -250,6 +263,8 @@ internal sealed class IniDocument
             if (_lines[i].Kind == IniKind.Continuation) _lines.RemoveAt(i);
             else i++;
         }
+
+        _headers = null;
     }
 
     private int EndOfKeys(int header)
@@ -268,6 +283,7 @@ internal sealed class IniDocument
         string ending = _newLine;
         if (at > 0 && _lines[at - 1].Ending.Length == 0) _lines[at - 1] = _lines[at - 1].WithEnding(_newLine);
         else if (at > 0) ending = _lines[at - 1].Ending;
+        _headers = null;
         _lines.Insert(at, IniLine.Parse(text, ending, propertyIndent: -1));
     }
 }

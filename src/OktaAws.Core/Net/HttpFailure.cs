@@ -41,7 +41,9 @@ internal static class HttpFailure
     public static OktaAwsException ProxyRefused(string? proxy, string host, int status, Exception? inner = null)
     {
         string why = status switch { 407 => "wants another sign-in", 0 => "refused", _ => $"refused with status {status}" };
-        return new OktaAwsException(ErrorId.ProxyRefused, $"The proxy '{proxy ?? "?"}' {why} for '{host}'.", proxy ?? host, inner: inner);
+        // Only 407 asks for a user name and password, as the catalog's step has it.
+        string? step = status == 407 ? null : $"Ask those who run the proxy to let '{host}' through, or use another one (-Proxy, HTTPS_PROXY).";
+        return new OktaAwsException(ErrorId.ProxyRefused, $"The proxy '{proxy ?? "?"}' {why} for '{host}'.", proxy ?? host, step is null ? null : DisplayText.Clean(step, 400), inner);
     }
 
     private static OktaAwsException Unreachable(IReadOnlyList<Exception> all, string host, string? proxy, Exception cause)
@@ -50,7 +52,7 @@ internal static class HttpFailure
         // Through a proxy the socket is the proxy's; only a connection lost midway may be the other side's doing.
         bool lost = socket?.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown;
         if (proxy is not null && !lost && (socket is not null || all.Any(PlatformTransport.IsNameUnknown)))
-            return new OktaAwsException(ErrorId.ProxyRefused, $"The proxy '{proxy}' cannot be reached: {Reason(socket)}.", proxy, inner: cause);
+            return new OktaAwsException(ErrorId.ProxyRefused, $"The proxy '{proxy}' cannot be reached: {Reason(socket)}.", proxy, "Check the proxy's host name and port (-Proxy, the profile's proxy or HTTPS_PROXY) and the network.", cause);
         string reason = socket is null && all.Any(PlatformTransport.IsNameUnknown) ? "the name is not known" : Reason(socket);
         return new OktaAwsException(ErrorId.OrgUnreachable, $"'{host}' cannot be reached{Through(proxy)}: {reason}.", host, inner: cause);
     }

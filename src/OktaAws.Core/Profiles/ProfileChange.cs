@@ -21,6 +21,13 @@ internal static class ProfileChange
         return cleaned;
     }
 
+    /// <summary>Throws ProfileInvalid for a key both given and to be taken away: neither reading of that is safe.</summary>
+    public static void CheckRemoved(SettingsLayer cleaned, IReadOnlyList<string> remove)
+    {
+        if (remove.FirstOrDefault(key => cleaned.Get(key) is not null) is not { } both) return;
+        throw SettingRules.Invalid(both, cleaned.Get(both)!, cleaned.Origin, "it is to be removed by the same command");
+    }
+
     /// <summary>Applies it to the document and checks the result. Throws ProfileInvalid or ConfigInvalid.</summary>
     public static ProfileInfo Apply(IniDocument document, string path, string name, SettingsLayer cleaned, IReadOnlyList<string> remove)
     {
@@ -36,9 +43,14 @@ internal static class ProfileChange
         }
 
         ProfileFile file = ProfileFile.Of(path, document);
+        if (file.Profile(name)!.Keys.Count == 0) throw Empty(name);
         Check(file, name);
         return new ProfileInfo(name, file.Profile(name)!, path);
     }
+
+    // An empty section says nothing, yet it counts when a run looks for the only profile.
+    private static OktaAwsException Empty(string name) => new(
+        ErrorId.ProfileInvalid, $"The profile '{name}' would have no value at all.", name, "Give it -AppUrl, -Organization or -Extends (app_url, organization or extends in the file).");
 
     // The organization is what people see in lists and what the password belongs to, so it stands in the file by its name.
     private static string? MissingOrganization(ProfileFile file, string name, SettingsLayer cleaned, IReadOnlyList<string> remove)

@@ -3,7 +3,10 @@ namespace OktaAws.Core.Profiles;
 /// <summary>A profile with those it extends, nearest first.</summary>
 internal static class ProfileInheritance
 {
-    /// <summary>Throws ProfileNotFound for the name itself, ProfileInvalid for a missing ancestor, ConfigInvalid for a circle.</summary>
+    /// <summary>More ancestors than anybody reads along; a file that has more was made by a mistake.</summary>
+    public const int MaxDepth = 20;
+
+    /// <summary>Throws ProfileNotFound for the name itself, ProfileInvalid for a missing ancestor, ConfigInvalid for a circle or too long a chain.</summary>
     public static IReadOnlyList<SettingsLayer> Of(ProfileFile file, string name)
     {
         var layers = new List<SettingsLayer>();
@@ -11,6 +14,7 @@ internal static class ProfileInheritance
         for (string? next = name; next is not null;)
         {
             if (seen.Contains(next)) throw Circle(file, seen, next);
+            if (seen.Count > MaxDepth) throw TooDeep(file, name);
             SettingsLayer layer = file.Profile(next) ?? throw (seen.Count == 0 ? NotFound(file, next) : NoAncestor(seen[seen.Count - 1], next));
             layers.Add(layer);
             seen.Add(next);
@@ -33,7 +37,10 @@ internal static class ProfileInheritance
         SettingRules.Invalid(SettingKeys.Extends, missing, "profile " + name, "there is no such profile");
 
     private static OktaAwsException Circle(ProfileFile file, List<string> seen, string again) =>
-        new(ErrorId.ConfigInvalid, $"'{file.FilePath}': profiles extend each other in a circle: {string.Join(" → ", seen)} → {again}.", again);
+        new(ErrorId.ConfigInvalid, $"'{file.FilePath}': profiles extend each other in a circle: {string.Join(" → ", seen)} → {again}.", again, "Take extends away from one of these profiles.");
+
+    private static OktaAwsException TooDeep(ProfileFile file, string name) =>
+        new(ErrorId.ConfigInvalid, $"'{file.FilePath}': the profile '{name}' extends more than {MaxDepth} profiles, one behind the other.", name, "Make the chain of extends shorter.");
 
     private static bool IsNear(string known, string name)
     {

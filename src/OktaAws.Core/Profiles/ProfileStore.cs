@@ -58,6 +58,7 @@ public sealed class ProfileStore
         }
 
         SettingsLayer cleaned = ProfileChange.Clean(values);
+        ProfileChange.CheckRemoved(cleaned, remove);
         ProfileInfo? result = null;
         void Change(IniDocument document) => result = ProfileChange.Apply(document, FilePath, name, cleaned, remove);
         var editor = new SharedFileEditor(_home) { InvalidId = ErrorId.ConfigInvalid };

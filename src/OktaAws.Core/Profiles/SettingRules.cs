@@ -44,8 +44,16 @@ internal static class SettingRules
     {
         // A proxy URL may carry a password, and so may a link somebody pasted.
         string shown = key == SettingKeys.Proxy || value.IndexOf('@') >= 0 && value.Contains("://") ? "(not shown)" : $"'{DisplayText.Clean(value, 200)}'";
-        return new OktaAwsException(ErrorId.ProfileInvalid, $"{key} {shown} ({origin}) cannot be used: {why}.", origin);
+        return new OktaAwsException(ErrorId.ProfileInvalid, $"{key} {shown} ({origin}) cannot be used: {why}.", origin, NextStepFor(origin));
     }
+
+    // The place to correct is where the value came from; null for the profile file, whose step the catalog has.
+    private static DisplayText? NextStepFor(string origin) => origin switch
+    {
+        "parameter" or "option" => $"Give the {origin} another value, or leave it out.",
+        _ when EnvironmentLayer.IsVariable(origin) => $"Correct or remove the environment variable {origin}.",
+        _ => (DisplayText?)null,
+    };
 
     /// <summary>True for a name with * ? or [ in it.</summary>
     public static bool HasWildcard(string value) => value.IndexOfAny(['*', '?', '[']) >= 0;

@@ -50,6 +50,8 @@ public sealed class SessionStoreTests : IDisposable
         Store.Save(Org, "ann", [new KeptCookie("sid", "1", "/", null)]);
         OwnerOnlyMode.SetPermissions(Directory.GetFiles(Path.Combine(_home.Folders.CacheFolder, "sessions"))[0], 0x1A4);
         Assert.Empty(Store.Load(Org, "ann"));
-        Assert.StartsWith("CacheCorrupt:", Assert.Single(_log.Warnings));
+        string warning = Assert.Single(_log.Warnings);
+        Assert.StartsWith("CacheCorrupt:", warning);
+        Assert.EndsWith("a new sign-in is made.", warning);
     }
 }

@@ -95,6 +95,7 @@ public sealed class IniDocumentTests
     [InlineData("[a]\nwords\n", 2, false)]
     [InlineData("[a]\n[]\n", 2, true)]
     [InlineData("[\0a\0]\0", 1, true)]
+    [InlineData("[a]\nk = v\nj = x\0\n", 3, true)]
     public void FindProblems_DamagedLine_NamesIt(string text, int line, bool isFatal)
     {
         IniProblem problem = Parse(text).FindProblems()[0];

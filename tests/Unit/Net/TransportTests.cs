@@ -128,6 +128,7 @@ public sealed class TransportTests : IDisposable
         gone.Dispose();
         OktaAwsException error = await FailsAsync(ErrorId.ProxyRefused, "https://acme.okta.com/", new NetSettings { Environment = n => n == "HTTPS_PROXY" ? $"http://127.0.0.1:{port}" : null });
         Assert.Contains("cannot be reached", error.Message);
+        Assert.DoesNotContain("password", error.NextStep, StringComparison.Ordinal);
         Assert.Equal($"127.0.0.1:{port}", error.Target);
     }
 

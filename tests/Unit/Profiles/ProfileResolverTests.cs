@@ -122,6 +122,16 @@ public sealed class ProfileResolverTests : IDisposable
     }
 
     [Fact]
+    public void Resolve_BadValue_NextStepNamesThePlaceItCameFrom()
+    {
+        Assert.Contains("profile file", Refusal("duration = 1\n", new SettingsLayer("parameter")).NextStep);
+        Assert.Contains("parameter", Refusal("", new SettingsLayer("parameter").Set(SettingKeys.Duration, "1")).NextStep);
+        Assert.Contains("option", Refusal("", new SettingsLayer("option").Set(SettingKeys.Duration, "abc")).NextStep);
+        _home.With("AWS_OKTA_REGION", "bad");
+        Assert.Contains("variable AWS_OKTA_REGION", Refusal("", new SettingsLayer("parameter")).NextStep);
+    }
+
+    [Fact]
     public void Resolve_Chain_ReadsRoleSections()
     {
         SignInRequest request = Resolve("""
@@ -177,6 +187,9 @@ public sealed class ProfileResolverTests : IDisposable
         OwnerOnlyMode.SetPermissions(_home.Folders.ConfigFile, 0x1B6);
         Assert.Equal(ErrorId.ConfigInvalid, Assert.Throws<OktaAwsException>(() => Resolve(null, "web")).Id);
     }
+
+    private OktaAwsException Refusal(string lines, SettingsLayer parameters) =>
+        Assert.Throws<OktaAwsException>(() => Resolve("[profile p]\norganization = acme.okta.com\n" + lines, "p", parameters));
 
     private SignInRequest Resolve(string? config, string? profile, SettingsLayer? parameters = null)
     {

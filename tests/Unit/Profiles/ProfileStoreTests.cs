@@ -91,6 +91,70 @@ public sealed class ProfileStoreTests : IDisposable
         Assert.Equal(ErrorId.ConfigInvalid, Assert.Throws<OktaAwsException>(() => Save("b", Values((SettingKeys.Extends, "a")))).Id);
     }
 
+    [Theory]
+    [InlineData(20, true)]
+    [InlineData(21, false)]
+    [InlineData(3000, false)]
+    public void Resolve_ChainOfExtends_HasABound(int ancestors, bool isTaken)
+    {
+        _home.WithConfig(string.Concat(Enumerable.Range(0, ancestors).Select(i => $"[profile p{i}]\nextends = p{i + 1}\n")) + $"[profile p{ancestors}]\norganization = acme.okta.com\n");
+        SignInRequest Resolve(string name) => Store.Resolve(name, new SettingsLayer("parameter"));
+        if (isTaken)
+        {
+            Assert.Equal("acme.okta.com", Resolve("p0").Organization.Authority);
+            return;
+        }
+
+        OktaAwsException error = Assert.Throws<OktaAwsException>(() => Resolve("p0"));
+        Assert.Equal((ErrorId.ConfigInvalid, "Make the chain of extends shorter."), (error.Id, error.NextStep));
+        Assert.Equal("acme.okta.com", Resolve($"p{ancestors - 20}").Organization.Authority);
+    }
+
+    [Fact]
+    public void ListAndResolve_ThousandsOfProfiles_TakeTimeInProportion()
+    {
+        const int count = 4000;
+        _home.WithConfig(string.Concat(Enumerable.Range(0, count).Select(i => $"[profile p{i}]\nextends = base\nregion = eu-west-1\nrole = R\n")) + "[profile base]\norganization = acme.okta.com\n");
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Equal(count + 1, Store.List().Count);
+        foreach (int i in Enumerable.Range(0, count / 4)) Store.Resolve($"p{i}", new SettingsLayer("parameter"));
+        Save("p7", Values((SettingKeys.Region, "eu-west-3"), (SettingKeys.Account, "prod")), SettingKeys.Role);
+        Assert.Equal("eu-west-3", Store.Get("p7").Region);
+        // Some 0.3 s; the quadratic way took minutes.
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 20);
+    }
+
+    [Fact]
+    public void Load_FileChangedInPlace_IsReadAnew()
+    {
+        _home.WithConfig("[profile web]\norganization = a.okta.com\n");
+        Assert.Equal("a.okta.com", Store.Get("web").Organization);
+        _home.WithConfig("[profile web]\norganization = b.okta.com\n");
+        Assert.Equal("b.okta.com", Store.Get("web").Organization);
+    }
+
+    [Fact]
+    public void Save_KeyGivenAndRemoved_IsRefused()
+    {
+        OktaAwsException error = Assert.Throws<OktaAwsException>(() => Save("web", Values((SettingKeys.Organization, "acme.okta.com"), (SettingKeys.Region, "eu-west-1")), SettingKeys.Region));
+        Assert.Equal(ErrorId.ProfileInvalid, error.Id);
+        Assert.Contains("removed by the same command", error.Message);
+        Assert.False(File.Exists(_home.Folders.ConfigFile));
+    }
+
+    [Fact]
+    public void Save_ProfileWithoutAnyValue_IsRefusedAndSaysWhatIsNeeded()
+    {
+        foreach (string before in new[] { "", "[profile web]\norganization = acme.okta.com\n" })
+        {
+            _home.WithConfig(before);
+            OktaAwsException error = Assert.Throws<OktaAwsException>(() => Save("web", Values(), SettingKeys.Organization));
+            Assert.Equal(ErrorId.ProfileInvalid, error.Id);
+            Assert.Contains("-AppUrl, -Organization or -Extends", error.NextStep);
+            Assert.Equal(before, File.ReadAllText(_home.Folders.ConfigFile));
+        }
+    }
+
     [Fact]
     public void Save_LinkOfAnotherOrganization_IsRefused()
     {
