@@ -1,5 +1,7 @@
 using System;
 using System.CommandLine;
+using System.Runtime.InteropServices;
+using System.Threading;
 using System.Threading.Tasks;
 using OktaAws.Native.Commands;
 
@@ -26,6 +28,18 @@ internal static class Program
             return UsageError;
         }
 
-        return await parsed.InvokeAsync().ConfigureAwait(false);
+        using var stop = new CancellationTokenSource();
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        // The library's own handling of signals waits for the command, which may be waiting for a person.
+        var quiet = new InvocationConfiguration { ProcessTerminationTimeout = null };
+        return await parsed.InvokeAsync(quiet, stop.Token).ConfigureAwait(false);
+
+        // The first time the command ends in order; the second time the system ends it.
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = !stop.IsCancellationRequested;
+            ThreadPool.QueueUserWorkItem(_ => stop.Cancel());
+        }
     }
 }

@@ -1,11 +1,12 @@
 using System;
 using System.Runtime.InteropServices;
+using System.Threading;
 using Microsoft.Win32.SafeHandles;
 
 namespace OktaAws.Native.Terminal;
 
 /// <summary>
-/// Turns the terminal's echo off until disposed, and restores it when the process is interrupted meanwhile.
+/// Turns the terminal's echo off until disposed; disposing twice does no harm.
 /// termios is treated as bytes: only the local flags are touched, whose place differs between Linux and macOS.
 /// </summary>
 internal sealed partial class EchoOff : IDisposable
@@ -13,22 +14,13 @@ internal sealed partial class EchoOff : IDisposable
     private const uint Echo = 0x8;
     private const uint WindowsEchoInput = 0x4;
 
-    private readonly Action _restore;
-    private readonly PosixSignalRegistration? _interrupt;
+    private Action? _restore;
 
-    private EchoOff(Action restore)
-    {
-        _restore = restore;
-        if (!OperatingSystem.IsWindows()) _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => _restore());
-    }
+    private EchoOff(Action restore) => _restore = restore;
 
     public static EchoOff? On(SafeFileHandle terminal) => OperatingSystem.IsWindows() ? OnWindows(terminal) : OnUnix(terminal);
 
-    public void Dispose()
-    {
-        _restore();
-        _interrupt?.Dispose();
-    }
+    public void Dispose() => Interlocked.Exchange(ref _restore, null)?.Invoke();
 
     private static EchoOff? OnUnix(SafeFileHandle terminal)
     {

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Threading;
 
 namespace OktaAws.Native.Terminal;
 
@@ -13,6 +14,8 @@ internal sealed class TerminalDevice : IDisposable
 {
     private readonly FileStream _input;
     private readonly FileStream _output;
+    private EchoOff? _echo;
+    private int _reading;
 
     private TerminalDevice(FileStream input, FileStream output) => (_input, _output) = (input, output);
 
@@ -37,14 +40,25 @@ internal sealed class TerminalDevice : IDisposable
     /// <summary>A line as typed, without its end; null at the end of input. Hidden when asked for.</summary>
     public char[]? ReadLine(bool hidden)
     {
-        using EchoOff? echo = hidden ? EchoOff.On(_input.SafeFileHandle) : null;
+        using EchoOff? echo = _echo = hidden ? EchoOff.On(_input.SafeFileHandle) : null;
+        Interlocked.Increment(ref _reading);
         char[]? line = ReadLine();
+        Interlocked.Decrement(ref _reading);
         if (hidden) Write(Environment.NewLine);
         return line;
     }
 
+    /// <summary>Leaves the terminal as it was, also while a read still waits for a person who pressed Ctrl+C.</summary>
     public void Dispose()
     {
+        _echo?.Dispose();
+        if (Volatile.Read(ref _reading) > 0)
+        {
+            // The handle belongs to that read until the process ends.
+            Write(Environment.NewLine);
+            return;
+        }
+
         _input.Dispose();
         _output.Dispose();
     }
