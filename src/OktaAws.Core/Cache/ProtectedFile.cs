@@ -23,12 +23,14 @@ internal sealed class ProtectedFile(ILog log)
             return null;
         }
 
-        Dictionary<string, string>? fields = Unseal(content) is { } plain ? JsonFields.Read(plain) : null;
+        bool isPlain = true;
+        Dictionary<string, string>? fields = Unseal(content) is { } plain ? JsonFields.Read(plain, out isPlain) : null;
         int found = fields is null ? 0 : JsonFields.SchemaOf(fields);
         // Two versions of the module side by side are normal; the older must not destroy what the newer wrote.
         if (found > schema) return null;
-        if (found == schema) return fields;
-        SetAside(path, "it is damaged", mayRename: true);
+        if (found == schema && isPlain) return fields;
+        // Such values were not written by us, and would go on to headers, shells and the files of other programs.
+        SetAside(path, isPlain ? "it is damaged" : "it is damaged: a value is no plain text", mayRename: true);
         return null;
     }
 

@@ -43,6 +43,9 @@ internal sealed class FileFacts
     /// <summary>Others than the owner's group may write (0002).</summary>
     public bool IsWritableByAll => (Mode & 0x2) != 0;
 
+    /// <summary>Somebody else may rename or replace what lies in this folder, as long as no sticky bit (01000) keeps it to its owner.</summary>
+    public bool LetsOthersReplace => !IsOursOrRoots || IsWritableByAll && (Mode & 0x200) == 0;
+
     /// <summary>Group or others may read (0044).</summary>
     public bool IsReadableByOthers => (Mode & 0x24) != 0;
 

@@ -10,9 +10,15 @@ namespace OktaAws.Core.Files;
 /// </summary>
 internal static class JsonFields
 {
+    private const string SchemaName = "schema";
+
     /// <summary>The members of a flat object; null for anything else, or damaged text. Numbers come as their text.</summary>
-    public static Dictionary<string, string>? Read(byte[] json)
+    public static Dictionary<string, string>? Read(byte[] json) => Read(json, out _);
+
+    /// <summary>The same, and whether every member has the form <see cref="Write"/> gives: texts without control characters beside the schema number.</summary>
+    public static Dictionary<string, string>? Read(byte[] json, out bool isPlain)
     {
+        isPlain = true;
         try
         {
             var reader = new Utf8JsonReader(json);
@@ -22,8 +28,10 @@ internal static class JsonFields
             {
                 string name = reader.GetString()!;
                 reader.Read();
+                bool isText = reader.TokenType == JsonTokenType.String;
                 if (Scalar(ref reader) is { } value) fields[name] = value;
                 else reader.Skip();
+                isPlain &= isText ? !fields[name].Any(char.IsControl) : name == SchemaName;
             }
 
             return reader.TokenType == JsonTokenType.EndObject && !reader.Read() ? fields : null;
@@ -41,7 +49,7 @@ internal static class JsonFields
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
         {
             writer.WriteStartObject();
-            writer.WriteNumber("schema", schema);
+            writer.WriteNumber(SchemaName, schema);
             foreach (KeyValuePair<string, string?> field in fields)
             {
                 if (field.Value is not null) writer.WriteString(field.Key, field.Value);
@@ -55,7 +63,7 @@ internal static class JsonFields
 
     /// <summary>The schema number of an entry; 0 when it has none.</summary>
     public static int SchemaOf(Dictionary<string, string> fields) =>
-        fields.TryGetValue("schema", out string? text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int schema) ? schema : 0;
+        fields.TryGetValue(SchemaName, out string? text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int schema) ? schema : 0;
 
     private static string? Scalar(ref Utf8JsonReader reader) => reader.TokenType switch
     {

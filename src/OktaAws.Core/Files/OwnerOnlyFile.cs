@@ -13,7 +13,7 @@ internal enum ReadOutcome
     ReadableByOthers,
     TooLarge,
 
-    /// <summary>The folder is not ours or others may write to it: nothing in it can be trusted.</summary>
+    /// <summary>The folder or the one around it is not ours or others may write to it: nothing in it can be trusted.</summary>
     FolderUnsafe,
     Failed,
 }
@@ -37,7 +37,12 @@ internal static class OwnerOnlyFile
         if (facts is null || !facts.IsFolder) throw new IOException($"{folder} is not a folder.");
         if (!facts.IsOurs) throw new UnauthorizedAccessException($"{folder} belongs to another user.");
         if (facts.IsWritableByOthers) throw new UnauthorizedAccessException($"{folder} can be written by other users.");
+        if (IsReplaceable(folder)) throw new UnauthorizedAccessException($"The folder around {folder} belongs to another user or can be written by others.");
     }
+
+    // Whoever may write to the folder around ours can put another one in its place.
+    private static bool IsReplaceable(string folder) =>
+        Path.GetDirectoryName(folder) is { Length: > 0 } parent && FileFacts.OfPath(parent, followLinks: true) is { LetsOthersReplace: true };
 
     /// <summary>Replaces the file in one step (0600): a reader sees the old content or the new, never a part.</summary>
     public static void Write(string path, byte[] content)
@@ -74,8 +79,9 @@ internal static class OwnerOnlyFile
         {
             FileFacts? named = FileFacts.OfPath(path, followLinks: false);
             if (named is null) return ReadOutcome.Missing;
-            FileFacts? folder = FileFacts.OfPath(Path.GetDirectoryName(path)!, followLinks: true);
-            if (folder is null || !folder.IsOurs || folder.IsWritableByOthers) return ReadOutcome.FolderUnsafe;
+            string home = Path.GetDirectoryName(path)!;
+            FileFacts? folder = FileFacts.OfPath(home, followLinks: true);
+            if (folder is null || !folder.IsOurs || folder.IsWritableByOthers || IsReplaceable(home)) return ReadOutcome.FolderUnsafe;
             if (!named.IsRegular) return ReadOutcome.NotRegular;
             using FileStream stream = OpenToRead(path);
             FileFacts facts = FileFacts.OfOpen(stream);
@@ -104,7 +110,7 @@ internal static class OwnerOnlyFile
         ReadOutcome.WritableByOthers => "other users can write to it",
         ReadOutcome.ReadableByOthers => "other users can read it",
         ReadOutcome.TooLarge => "it is too large",
-        ReadOutcome.FolderUnsafe => "its folder belongs to another user or can be written by others",
+        ReadOutcome.FolderUnsafe => "its folder, or the one around that, belongs to another user or can be written by others",
         ReadOutcome.Failed => "it cannot be read",
         _ => "it is damaged",
     };

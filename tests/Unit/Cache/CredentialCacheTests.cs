@@ -85,6 +85,12 @@ public sealed class CredentialCacheTests : IDisposable
     [InlineData("ASIA1", "AKIA1", "temporary key")]
     [InlineData("\"sessionToken\"", "\"other\"", "incomplete")]
     [InlineData("\"expiration\"", "\"other\"", "no expiry")]
+    [InlineData("\"secret/\\u002B=\"", "5", "no plain text")]
+    [InlineData("\"alias\"", "true", "no plain text")]
+    [InlineData("\"alias\"", "null", "no plain text")]
+    [InlineData("\"alias\"", "{\"a\":1}", "no plain text")]
+    [InlineData("token", "tok\\u001b[0m", "no plain text")]
+    [InlineData("token", "tok\\nen", "no plain text")]
     public void Read_EntryThatStsNeverGives_IsSetAside(string from, string to, string why)
     {
         _cache.Write(Key(), Keys(), Now);
@@ -105,6 +111,30 @@ public sealed class CredentialCacheTests : IDisposable
         _cache.Write(Key(), Keys(), Now);
         OwnerOnlyMode.SetPermissions(PathOf(Key()), 0x1B6);
         AssertSetAside("other users can write");
+    }
+
+    [LinuxFact]
+    public void Read_CacheFolderOthersMayWriteTo_IsNotBelievedAndStays()
+    {
+        _cache.Write(Key(), Keys(), Now);
+        OwnerOnlyMode.SetPermissions(_home.Folders.CacheFolder, 0x1FF);
+        Assert.Null(_cache.Read(Key(), TenMinutes, Now));
+        string warning = Assert.Single(_log.Warnings);
+        Assert.StartsWith("CacheCorrupt:", warning);
+        Assert.Contains("chmod 700", warning);
+        _cache.Write(Key(), Keys(), Now);
+        Assert.StartsWith("CacheUnwritable:", _log.Warnings[1]);
+        OwnerOnlyMode.SetPermissions(_home.Folders.CacheFolder, 0x1C0);
+        Assert.NotNull(_cache.Read(Key(), TenMinutes, Now));
+    }
+
+    [LinuxFact]
+    public void Read_CacheFolderOfAnotherUser_IsNotBelieved()
+    {
+        _cache.Write(Key(), Keys(), Now);
+        if (!TemporaryHome.TryGiveAway(_home.Folders.CacheFolder)) return; // Needs root.
+        Assert.Null(_cache.Read(Key(), TenMinutes, Now));
+        Assert.StartsWith("CacheCorrupt:", Assert.Single(_log.Warnings));
     }
 
     [LinuxFact]
