@@ -20,7 +20,8 @@ internal sealed class Terminal : IAsyncDisposable
 
     public Terminal(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        string command = string.Join(' ', OktaAwsProgram.Command.Concat(arguments).Select(a => $"'{a}'")) + $" > '{_outputFile}'";
+        // A shell starts background jobs with SIGINT ignored, and children inherit that: a test run may be one.
+        string command = "env --default-signal=INT " + string.Join(' ', OktaAwsProgram.Command.Concat(arguments).Select(a => $"'{a}'")) + $" > '{_outputFile}'";
         var start = new ProcessStartInfo(PtyFactAttribute.Script, ["--quiet", "--return", "--flush", "--command", command, "/dev/null"])
         {
             RedirectStandardInput = true,
