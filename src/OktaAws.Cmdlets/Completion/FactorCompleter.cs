@@ -10,6 +10,7 @@ public sealed class FactorCompleter : LocalCompleter
         new("google", "Google Authenticator: code from the app"),
         new("hotp", "Another authenticator: code from the app or token"),
         new("yubikey", "YubiKey: one-time code by touch"),
+        new("webauthn", "Security key or Windows Hello, on Windows"),
         new("rsa", "RSA SecurID: code from the token"),
         new("symantec", "Symantec VIP: code from the app or token"),
         new("sms", "Code by text message"),

@@ -33,4 +33,6 @@ internal sealed class IdentityServices
     public required IPrivateKeySource PrivateKeys { get; init; }
 
     public required IBrowser Browser { get; init; }
+
+    public required ISecurityKey SecurityKey { get; init; }
 }

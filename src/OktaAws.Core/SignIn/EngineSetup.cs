@@ -16,6 +16,8 @@ internal sealed class EngineSetup
 
     public IBrowser Browser { get; init; } = SystemBrowser.Instance;
 
+    public ISecurityKey SecurityKey { get; init; } = PlatformSecurityKey.Instance;
+
     public IClock Clock { get; init; } = SystemClock.Instance;
 
     public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;

@@ -89,6 +89,7 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
             Tokens = new TokenMemory(new TokenStore(_home, setup.Log), setup.Clock),
             PrivateKeys = new PrivateKeySources(setup.Environment, _home, setup.Log),
             Browser = setup.Browser,
+            SecurityKey = setup.SecurityKey,
         };
     }
 

@@ -25,13 +25,19 @@ internal sealed class SecurityKey : IDisposable
     public JsonObject Sign(string challenge, string origin = WrongPlace.Org)
     {
         byte[] client = Encoding.UTF8.GetBytes(new JsonObject { ["type"] = "webauthn.get", ["challenge"] = challenge, ["origin"] = origin, ["crossOrigin"] = false }.ToJsonString());
-        byte[] authenticator = [.. SHA256.HashData(Encoding.UTF8.GetBytes(new Uri(origin).Host)), 1, 0, 0, 0, 7];
-        byte[] signature = _key.SignData((byte[])[.. authenticator, .. SHA256.HashData(client)], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+        (byte[] authenticator, byte[] signature) = Sign(client, new Uri(origin).Host);
         return new JsonObject
         {
             ["clientData"] = Base64Url.EncodeToString(client),
             ["authenticatorData"] = Base64Url.EncodeToString(authenticator),
             ["signatureData"] = Base64Url.EncodeToString(signature),
         };
+    }
+
+    /// <summary>What the key itself does: the data it adds, and its signature over both.</summary>
+    public (byte[] Authenticator, byte[] Signature) Sign(byte[] client, string rpId)
+    {
+        byte[] authenticator = [.. SHA256.HashData(Encoding.UTF8.GetBytes(rpId)), 1, 0, 0, 0, 7];
+        return (authenticator, _key.SignData((byte[])[.. authenticator, .. SHA256.HashData(client)], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
     }
 }

@@ -133,6 +133,7 @@ public sealed class MachineFlowTests : IDisposable
 
     private OktaAwsEngine NewEngine() => new(new EngineSetup
     {
+        SecurityKey = AbsentKey.Instance,
         Prompt = new ScriptedPrompt { CanAsk = false },
         Log = _notices,
         Attention = _notices,

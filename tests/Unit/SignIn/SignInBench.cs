@@ -53,6 +53,9 @@ internal sealed class SignInBench : IDisposable
 
     public RecordingBrowser Browser { get; } = new();
 
+    /// <summary>None on any platform unless a test gives one.</summary>
+    public ISecurityKey Key { get; init; } = AbsentKey.Instance;
+
     public string Home => _home.Path;
 
     /// <summary>Requests by path (Okta, AWS page) or action (STS), in order.</summary>
@@ -93,6 +96,7 @@ internal sealed class SignInBench : IDisposable
         Attention = Notices,
         Clock = Clock,
         Browser = Browser,
+        SecurityKey = Key,
         Environment = name => Environment.GetValueOrDefault(name),
         Transport = (_, _) => World.CreateHandler(),
     });

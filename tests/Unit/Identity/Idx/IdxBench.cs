@@ -97,6 +97,7 @@ internal sealed class IdxBench : HttpMessageHandler
             Tokens = new Okta.OktaBench.MemoryTokens(),
             PrivateKeys = null!,
             Browser = new RecordingBrowser(),
+            SecurityKey = AbsentKey.Instance,
         };
         var http = new HttpSession(this, org, new CookieJar(), Notices, Clock, services.RequestTimeout);
         return new IdxSignIn(http, org, "jane@acme.test", factor, new PasswordEntry(org, "jane@acme.test", Options, services), services, Options);

@@ -50,6 +50,7 @@ internal sealed class OktaBench
         Tokens = Tokens,
         PrivateKeys = new OneKey(this),
         Browser = Browser,
+        SecurityKey = AbsentKey.Instance,
     };
 
     public HttpSession Http => new(Server, Org, new CookieJar(), Notices, Clock, TimeSpan.FromSeconds(5));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OktaAws.Core.Net;
+using OktaAws.Core.Ports;
 
 namespace OktaAws.Core.Identity.Okta.Classic;
 
@@ -40,6 +41,16 @@ internal sealed class AuthnClient(HttpSession http, OktaOrg org, string user)
         {
             body.WriteString("stateToken", stateToken);
             if (field is not null) body.WriteString(field, value!.Reveal());
+        }, cancellation);
+
+    /// <summary>Posts what a security key signed.</summary>
+    public Task<AuthnTransaction> PostAsync(string? href, string? stateToken, KeyAssertion signed, CancellationToken cancellation) =>
+        PostAsync(Link(href), body =>
+        {
+            body.WriteString("stateToken", stateToken);
+            body.WriteBase64String("clientData", signed.ClientDataJson);
+            body.WriteBase64String("authenticatorData", signed.AuthenticatorData);
+            body.WriteBase64String("signatureData", signed.Signature);
         }, cancellation);
 
     private async Task<AuthnTransaction> PostAsync(Uri uri, Action<Utf8JsonWriter> fields, CancellationToken cancellation)

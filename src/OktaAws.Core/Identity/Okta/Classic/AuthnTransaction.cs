@@ -23,6 +23,9 @@ internal sealed class AuthnTransaction
     /// <summary>The number to choose on the device; zero is a legal number, so absence is null.</summary>
     public string? CorrectAnswer { get; init; }
 
+    /// <summary>What a security key is to sign; null when none is challenged.</summary>
+    public KeyChallenge? KeyChallenge { get; init; }
+
     public bool AllowRememberDevice { get; init; }
 
     /// <summary>Days until the password expires, with PASSWORD_WARN.</summary>
@@ -59,6 +62,7 @@ internal sealed class AuthnTransaction
             FactorResult = root["factorResult"].Text,
             Factors = FactorInfo.ParseList(embedded),
             CorrectAnswer = embedded["factor"]["_embedded"]["challenge"]["correctAnswer"].Scalar,
+            KeyChallenge = KeyChallenge.TryParse(embedded["factor"]["_embedded"]["challenge"]) ?? KeyChallenge.TryParse(embedded["challenge"]),
             AllowRememberDevice = embedded["policy"]["allowRememberDevice"].Flag ?? false,
             PasswordExpiresInDays = embedded["policy"]["expiration"]["passwordExpireDays"].Number,
             PasswordRules = PasswordPolicy.Describe(embedded["policy"]["complexity"]),

@@ -16,6 +16,9 @@ internal sealed class FactorInfo
     /// <summary>What tells two factors of one type apart: a masked phone number, a device's name, the question.</summary>
     public string? Hint { get; init; }
 
+    /// <summary>A security key's own name for the enrollment, base64url; other factors use it for the login.</summary>
+    public string? CredentialId { get; init; }
+
     /// <summary>Where the factor is challenged and answered.</summary>
     public required string VerifyHref { get; init; }
 
@@ -40,6 +43,7 @@ internal sealed class FactorInfo
             Provider = item["provider"].Text ?? string.Empty,
             Hint = profile["questionText"].Text ?? profile["phoneNumber"].Text ?? profile["email"].Text ?? profile["name"].Text
                 ?? profile["authenticatorName"].Text ?? profile["credentialId"].Text,
+            CredentialId = profile["credentialId"].Text,
             VerifyHref = verify,
         };
     }

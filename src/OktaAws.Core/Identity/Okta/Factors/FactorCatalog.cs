@@ -2,12 +2,12 @@ using OktaAws.Core.Identity.Okta.Classic;
 
 namespace OktaAws.Core.Identity.Okta.Factors;
 
-/// <summary>Every kind of factor that needs no browser, the more particular before the more general. A new one is a file and a line here.</summary>
+/// <summary>Every kind of factor that can do without a browser, the more particular before the more general. A new one is a file and a line here.</summary>
 internal static class FactorCatalog
 {
     public static IReadOnlyList<IFactor> All { get; } =
     [
-        new PushFactor(),
+        new PushFactor(), new SecurityKeyFactor(),
         CodeFactor.OktaVerify, CodeFactor.Google, CodeFactor.Hotp, CodeFactor.YubiKey, CodeFactor.Rsa, CodeFactor.Symantec,
         MessageFactor.Sms, MessageFactor.Call, MessageFactor.Email,
         new QuestionFactor(),

@@ -12,7 +12,7 @@ internal sealed class FactorChoice(OktaOrg org, FactorContext context)
     /// <param name="cancellation">Ends the menu.</param>
     public async Task<FactorInfo> PickAsync(IReadOnlyList<FactorInfo> listed, string? asked, string? lastUsed, CancellationToken cancellation)
     {
-        List<FactorInfo> usable = listed.Where(f => FactorCatalog.For(f) is not null).ToList();
+        List<FactorInfo> usable = listed.Where(context.CanUse).ToList();
         if (usable.Count == 0) throw Unsupported(listed, $"{org} offers only factors that cannot be used here: {string.Join(", ", listed.Select(FactorCatalog.WhyNot).Distinct())}.");
         if (asked is not null && !context.WantsOtherWay)
         {

@@ -21,6 +21,8 @@ internal sealed class FactorContext(AuthnClient authn, OktaOrg org, PasswordEntr
 
     public IClock Clock => services.Clock;
 
+    public ISecurityKey SecurityKey => services.SecurityKey;
+
     public ILog Log => services.Log;
 
     /// <summary>Whether a person can be asked at all.</summary>
@@ -28,6 +30,9 @@ internal sealed class FactorContext(AuthnClient authn, OktaOrg org, PasswordEntr
 
     /// <summary>Whether a code lies ready that was given up front and not used yet.</summary>
     public bool HasCode => _codeGiven is not null;
+
+    /// <summary>Whether a factor can be verified on this computer.</summary>
+    public bool CanUse(FactorInfo factor) => FactorCatalog.For(factor) is { } kind && (kind is not SecurityKeyFactor || SecurityKey.IsPresent);
 
     /// <summary>Whether something may be sent to a person's device: never under -NonInteractive.</summary>
     public bool MayDisturb => !options.NonInteractive;

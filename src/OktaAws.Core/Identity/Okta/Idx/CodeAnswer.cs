@@ -13,7 +13,7 @@ internal static class CodeAnswer
 
     public static async Task<IdxState> RunAsync(IdxForm form, IdxState state, AuthenticatorKind kind, IdxContext context, CancellationToken cancellation)
     {
-        var ways = new OtherWays(state, kind);
+        var ways = new OtherWays(state, kind, context);
         string asked = Question(form, state, kind) + ways.Hint;
         // RSA asks for the next code with the same form and says so in a message.
         DisplayText question = state.Messages.Count > 0 ? $"{state.Messages[0].Text} {asked}" : asked;
@@ -41,7 +41,7 @@ internal static class CodeAnswer
             // A suspended factor or a limit is not mended by another code.
             if (refusal.Id is not (ErrorId.MfaCodeRejected or ErrorId.MfaRejected) || ++tries == MaxTries || !context.CanAsk) throw refusal;
             question = $"{string.Join(" ", next.Errors.Select(m => m.Text.ToString()).Distinct())} {asked}";
-            (state, form, ways) = (next, next[form.Name]!, new OtherWays(next, kind));
+            (state, form, ways) = (next, next[form.Name]!, new OtherWays(next, kind, context));
         }
     }
 

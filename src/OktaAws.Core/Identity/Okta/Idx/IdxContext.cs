@@ -39,6 +39,14 @@ internal sealed class IdxContext(OktaOrg org, string user, string? preference, P
 
     public bool CanAsk => !options.NonInteractive && Services.Prompt.CanAsk;
 
+    /// <summary>Whether a kind of authenticator can be proven on this computer, without a browser.</summary>
+    public bool CanUse(AuthenticatorKind kind) => kind.Way switch
+    {
+        AuthenticatorWay.Browser => false,
+        AuthenticatorWay.Key => Services.SecurityKey.IsPresent,
+        _ => true,
+    };
+
     /// <summary>Whether a request may be sent to a person's device: never under -NonInteractive.</summary>
     public bool MayDisturb => !options.NonInteractive;
 

@@ -14,10 +14,11 @@ internal sealed class OtherWays
 
     /// <param name="state">The state that asks for the code.</param>
     /// <param name="kind">What it asks for.</param>
-    public OtherWays(IdxState state, AuthenticatorKind kind)
+    /// <param name="context">Knows what works on this computer.</param>
+    public OtherWays(IdxState state, AuthenticatorKind kind, IdxContext context)
     {
         _state = state;
-        List<AuthenticatorChoice> listed = state[ServerPick.List] is { } list ? AuthenticatorChoice.Of(list, state).Where(c => c.Kind.IsUsable).ToList() : [];
+        List<AuthenticatorChoice> listed = state[ServerPick.List] is { } list ? AuthenticatorChoice.Of(list, state).Where(c => context.CanUse(c.Kind)).ToList() : [];
         // The list names the present one, too; alone it is no choice.
         _others = listed.Any(c => c.Kind.Word != kind.Word) ? listed : [];
     }

@@ -25,8 +25,8 @@ internal static class ServerPick
     public static bool IsWelcome(AuthenticatorKind kind, IdxState state, IdxContext context)
     {
         if (state[List] is not { } list) return true;
-        IEnumerable<AuthenticatorChoice> others = AuthenticatorChoice.Of(list, state).Where(c => c.Kind.IsUsable);
-        if (!kind.IsUsable) return !others.Any(o => o.Kind.Key != kind.Key || o.Kind.Method is not null);
+        IEnumerable<AuthenticatorChoice> others = AuthenticatorChoice.Of(list, state).Where(c => context.CanUse(c.Kind));
+        if (!context.CanUse(kind)) return !others.Any(o => o.Kind.Key != kind.Key || o.Kind.Method is not null);
         if (context.Chosen is not null || kind.Way == AuthenticatorWay.Password || context.IsPreferenceMet) return true;
         return context.Preference is not { } asked || kind.IsMeant(asked) || !others.Any(o => o.IsMeant(asked));
     }

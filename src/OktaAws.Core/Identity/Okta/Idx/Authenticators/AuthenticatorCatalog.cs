@@ -25,7 +25,7 @@ internal static class AuthenticatorCatalog
         new("tac", null, AuthenticatorWay.Code, "tac", "tac:okta") { Title = "Temporary access code" },
         new("custom_app", "signed_nonce", AuthenticatorWay.Browser, "customapp"),
         new("custom_app", null, AuthenticatorWay.Poll, "push", "customapp", "push:custom") { Sends = true },
-        new("webauthn", null, AuthenticatorWay.Browser, "webauthn", "webauthn:fido") { Title = "a security key or biometrics (WebAuthn)" },
+        new("webauthn", null, AuthenticatorWay.Key, "webauthn", "webauthn:fido") { Title = "a security key or biometrics (WebAuthn)" },
         new("duo", null, AuthenticatorWay.Browser, "duo", "web:duo") { Title = "Duo Security" },
         new("external_idp", null, AuthenticatorWay.Browser, "idp", "claims_provider:custom") { Title = "another identity provider" },
         new("smart_card_idp", null, AuthenticatorWay.Browser, "smartcard") { Title = "a smart card" },

@@ -7,6 +7,7 @@ internal enum AuthenticatorWay
     Code,
     Question,
     Poll,
+    Key,
     Browser,
 }
 
@@ -36,9 +37,7 @@ internal sealed class AuthenticatorKind(string key, string? method, Authenticato
     /// <summary>True when challenging it sends something to a person.</summary>
     public bool Sends { get; init; }
 
-    public bool IsUsable => Way != AuthenticatorWay.Browser;
-
-    public bool NeedsTyping => Way != AuthenticatorWay.Poll;
+    public bool NeedsTyping => Way is not (AuthenticatorWay.Poll or AuthenticatorWay.Key);
 
     /// <summary>Whether a preference means this kind.</summary>
     public bool IsMeant(string preference) => Words.Contains(preference, StringComparer.OrdinalIgnoreCase);

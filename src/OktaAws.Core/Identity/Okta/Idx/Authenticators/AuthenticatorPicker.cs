@@ -10,7 +10,7 @@ internal static class AuthenticatorPicker
 {
     public static async Task<AuthenticatorChoice> PickAsync(IReadOnlyList<AuthenticatorChoice> listed, IdxContext context, CancellationToken cancellation)
     {
-        List<AuthenticatorChoice> usable = listed.Where(c => c.Kind.IsUsable).ToList();
+        List<AuthenticatorChoice> usable = listed.Where(c => context.CanUse(c.Kind)).ToList();
         if (usable.Count == 0) throw NoneUsable(listed, context.Org);
         AuthenticatorChoice? password = usable.FirstOrDefault(c => c.Kind.Way == AuthenticatorWay.Password);
         if (context.Preference is { } asked && !context.IsPreferenceMet)

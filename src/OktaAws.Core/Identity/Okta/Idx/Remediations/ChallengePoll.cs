@@ -21,7 +21,7 @@ internal sealed class ChallengePoll : IRemediation
     public async Task<IdxState> RunAsync(IdxForm form, IdxState state, IdxContext context, CancellationToken cancellation)
     {
         AuthenticatorKind kind = ServerPick.KindOf(form, state, context);
-        if (!kind.IsUsable) throw WayOut.Browser(context.Org, kind.Title ?? kind.Word);
+        if (!context.CanUse(kind)) throw WayOut.Browser(context.Org, kind.Title ?? kind.Word);
         // The server may send unasked, when there is only one factor; nobody is there to approve it.
         if (!context.MayDisturb) throw new OktaAwsException(ErrorId.PromptUnavailable, $"{context.Org} asks for a push and -NonInteractive waits for none.", context.Org.Authority);
         try

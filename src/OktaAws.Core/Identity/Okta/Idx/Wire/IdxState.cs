@@ -27,6 +27,12 @@ internal sealed class IdxState
     /// <summary>The authenticator being challenged, or null.</summary>
     public IdxAuthenticator? Current { get; init; }
 
+    /// <summary>What a security key is to sign; null when none is challenged.</summary>
+    public KeyChallenge? KeyChallenge { get; init; }
+
+    /// <summary>The enrolled security keys, base64url.</summary>
+    public IReadOnlyList<string> CredentialIds { get; init; } = [];
+
     /// <summary>What is said at the top and at fields, in that order.</summary>
     public IReadOnlyList<IdxMessage> Messages { get; init; } = [];
 
@@ -57,6 +63,10 @@ internal sealed class IdxState
             IsFailure = root["failure"].Exists || forms.Any(f => f.Name == "failure-redirect"),
             WantsDevice = root["deviceEnrollment"].Exists,
             Current = current,
+            // The description of the enrollment need not repeat what that of the authenticator has.
+            KeyChallenge = ChallengeOf(root["currentAuthenticatorEnrollment"]) ?? ChallengeOf(root["currentAuthenticator"]),
+            CredentialIds = root["authenticatorEnrollments"]["value"].Items.Prepend(root["currentAuthenticatorEnrollment"]["value"])
+                .Where(e => e["key"].Text is null or "webauthn").Select(e => e["credentialId"].Text).OfType<string>().Distinct().ToArray(),
             Messages = IdxMessage.ParseList(root["messages"]).Concat(forms.SelectMany(f => f.AllFields).SelectMany(f => f.Messages)).ToArray(),
             CancelPolling = IdxForm.TryParse(root["authenticatorChallenge"]["value"]["cancel"]) ?? forms.FirstOrDefault(f => f.Name == "cancel-polling") ?? current?.Cancel,
         };
@@ -77,6 +87,8 @@ internal sealed class IdxState
         if (related is not null && (related.AuthenticatorId ?? id) == id) return related;
         return enrollments.Concat(all).FirstOrDefault(a => id is not null && (a.AuthenticatorId == id || a.Id == id)) ?? related;
     }
+
+    private static KeyChallenge? ChallengeOf(Json authenticator) => KeyChallenge.TryParse(authenticator["value"]["contextualData"]["challengeData"]);
 
     private IEnumerable<IdxAuthenticator> Entries(string list) => _root[list]["value"].Items.Select(IdxAuthenticator.TryParse).OfType<IdxAuthenticator>();
 
