@@ -12,8 +12,8 @@ public sealed class OktaAwsException : Exception
         : base(message.ToString(), inner)
     {
         Id = id;
-        Target = target?.ToString();
-        NextStep = nextStep?.ToString() ?? ErrorCatalog.NextStepOf(id);
+        Target = NotEmpty(target);
+        NextStep = NotEmpty(nextStep) ?? ErrorCatalog.NextStepOf(id);
     }
 
     /// <summary>The stable id; also the first word on <c>oktaaws</c>'s error line.</summary>
@@ -24,6 +24,9 @@ public sealed class OktaAwsException : Exception
 
     /// <summary>What to do about it.</summary>
     public string NextStep { get; }
+
+    // A string that is null arrives here as an empty text.
+    private static string? NotEmpty(DisplayText? text) => text?.ToString() is { Length: > 0 } said ? said : null;
 
     /// <summary>The name of the PowerShell ErrorCategory.</summary>
     public string Category => ErrorCatalog.CategoryOf(Id);

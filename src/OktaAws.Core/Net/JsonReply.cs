@@ -52,6 +52,7 @@ internal static class JsonReply
         string type = reply.ContentType.Length == 0 ? "no content type" : reply.ContentType;
         if (reply.Text.Trim().Length == 0) return $"status {reply.StatusCode} and an empty body";
         string title = TitleOf(reply.Text);
+        if (reply.Text.TrimStart()[0] is '{' or '[') return $"status {reply.StatusCode} and broken JSON";
         return $"status {reply.StatusCode}, {type}" + (title.Length == 0 ? string.Empty : $", titled '{title}'");
     }
 

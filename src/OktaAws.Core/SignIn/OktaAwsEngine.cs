@@ -63,7 +63,8 @@ public sealed class OktaAwsEngine : IDisposable
             reach.RememberFailure();
             throw new OktaAwsException(ErrorId.RequestTimedOut, $"'{request.Organization}' did not answer within the time allowed.", target.Name);
         }
-        catch (OktaAwsException e) when (e.Id is ErrorId.OrgUnreachable or ErrorId.RequestTimedOut)
+        // A server that answers with an error is there; only one that does not answer is not.
+        catch (OktaAwsException e) when (e.Id is ErrorId.OrgUnreachable or ErrorId.RequestTimedOut && e.InnerException is not null)
         {
             reach.RememberFailure();
             throw;

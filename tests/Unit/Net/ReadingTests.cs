@@ -37,7 +37,7 @@ public class ReadingTests
     [Theory]
     [InlineData(200, "text/html", "<html><TITLE>\n Down for &amp; maintenance\u001b[2J </title>", ErrorId.ProtocolUnexpected, "'Down for & maintenance\\u001b[2J'")]
     [InlineData(200, "application/json", "", ErrorId.ProtocolUnexpected, "empty body")]
-    [InlineData(200, "application/json", "{\"a\":", ErrorId.ProtocolUnexpected, "status 200, application/json")]
+    [InlineData(200, "application/json", "{\"a\":", ErrorId.ProtocolUnexpected, "status 200 and broken JSON")]
     [InlineData(200, "application/json", "\"text\"", ErrorId.ProtocolUnexpected, "in JSON was expected")]
     [InlineData(403, "text/html", "<title>Request blocked</title>", ErrorId.AccessDenied, "Request blocked")]
     [InlineData(429, "text/html", "<title>Slow down</title>", ErrorId.RateLimited, "Slow down")]

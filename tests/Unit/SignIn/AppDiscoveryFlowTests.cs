@@ -50,6 +50,21 @@ public class AppDiscoveryFlowTests
     }
 
     [Fact]
+    public async Task Connect_AppChosenOnce_IsRememberedAndALiveSessionCostsTwoRequests()
+    {
+        using SignInBench bench = Bench("gov-cn", SignInBench.Password, "GovCloud");
+        await bench.ConnectAsync();
+        bench.World.Log.Clear();
+        bench.Options.Force = bench.Options.NonInteractive = true;
+
+        TemporaryCredential keys = await bench.ConnectAsync();
+
+        Assert.Equal("aws-us-gov", keys.Role!.PartitionName);
+        Assert.Equal("AssumeRoleWithSAML", bench.Requests[^1]);
+        Assert.DoesNotContain("/api/v1/users/me/appLinks", bench.Requests);
+    }
+
+    [Fact]
     public async Task Connect_SeveralAppsAndNobodyToAsk_IsAppAmbiguous()
     {
         using SignInBench bench = Bench("gov-cn");

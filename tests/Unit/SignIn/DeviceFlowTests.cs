@@ -47,6 +47,19 @@ public class DeviceFlowTests
     }
 
     [Fact]
+    public async Task Disconnect_ForgetsTheTokens()
+    {
+        using SignInBench bench = Bench("device");
+        await bench.ConnectAsync();
+
+        Assert.True(await bench.DisconnectAsync());
+        Assert.False(await bench.DisconnectAsync());
+
+        bench.Options.Force = bench.Options.NonInteractive = true;
+        await bench.FailAsync(ErrorId.PromptUnavailable);
+    }
+
+    [Fact]
     public async Task Connect_TokensExpired_AsksForAnApprovalAgain()
     {
         using SignInBench bench = Bench("device");

@@ -67,6 +67,12 @@ internal sealed class SignInBench : IDisposable
         return await engine.ConnectAsync(SignInTarget.ForProfile(profile, parameters ?? new SettingsLayer("test")), Options, CancellationToken.None);
     }
 
+    public async Task<bool> DisconnectAsync()
+    {
+        using OktaAwsEngine engine = Engine();
+        return await engine.DisconnectAsync(SignInTarget.ForProfile("web", new SettingsLayer("test")), CancellationToken.None);
+    }
+
     public async Task<IReadOnlyList<AwsRole>> RolesAsync(SettingsLayer? parameters = null)
     {
         using OktaAwsEngine engine = Engine();

@@ -4,13 +4,14 @@ using OktaAws.Core.Net;
 namespace OktaAws.Core.Identity.Okta;
 
 /// <summary>The AWS application of a user who named none, and the label of one whose link is known.</summary>
-internal sealed class AppFinder(HttpSession http, SignInRequest request, OktaSignIn signIn, RunOptions options, IdentityServices services)
+internal sealed class AppFinder(HttpSession http, SignInRequest request, string user, OktaSignIn signIn, RunOptions options, IdentityServices services)
 {
     private readonly AppDiscovery _discovery = new(http, request.Organization, services, options);
 
     /// <summary>The link of the only AWS application, or of the one chosen. Signs in first where no session lives. Throws AppNotFound, AppAmbiguous.</summary>
     public async Task<Uri> FindAsync(CancellationToken cancellation)
     {
+        if (services.Facts.Recall(request.Organization, ChoiceTopic) is { } path && Uri.TryCreate(request.Organization.Origin, path, out Uri? chosen) && request.Organization.Owns(chosen)) return chosen;
         if (!signIn.HasSession) await signIn.OpenSessionAsync(cancellation).ConfigureAwait(false);
         AppTile tile;
         try
@@ -25,8 +26,12 @@ internal sealed class AppFinder(HttpSession http, SignInRequest request, OktaSig
         }
 
         Remember(tile.Link, tile.Label.ToString());
+        services.Facts.Remember(request.Organization, ChoiceTopic, tile.Link.AbsolutePath);
         return tile.Link;
     }
+
+    /// <summary>Forgets the application found last: it is gone, or not the user's any more.</summary>
+    public void Forget() => services.Facts.Remember(request.Organization, ChoiceTopic, null);
 
     /// <summary>The label as the dashboard shows it; empty when the organization does not tell. Asked once per application.</summary>
     public async Task<string> LabelOfAsync(Uri appUrl, CancellationToken cancellation)
@@ -45,6 +50,8 @@ internal sealed class AppFinder(HttpSession http, SignInRequest request, OktaSig
             return string.Empty;
         }
     }
+
+    private string ChoiceTopic => $"application of {user.ToLowerInvariant()} {string.Join(" ", request.AppNames)}".TrimEnd();
 
     private void Remember(Uri link, string label) => services.Facts.Remember(request.Organization, Topic(link), label);
 

@@ -1,3 +1,4 @@
+using OktaAws.Core.Identity.Okta.Device;
 using OktaAws.Core.Net;
 using OktaAws.Core.Ports;
 
@@ -6,6 +7,9 @@ namespace OktaAws.Core.Identity.Okta;
 /// <summary>Okta, either engine.</summary>
 internal sealed class OktaIdentityProvider : IIdentityProvider
 {
+    // Whose session it is where the profile does not tell.
+    private const string TypedUser = "user typed last";
+
     public string Word => "okta";
 
     public Task<SignedIn> SignInAsync(SignInRequest request, RunOptions options, IdentityServices services, CancellationToken cancellation) =>
@@ -19,19 +23,32 @@ internal sealed class OktaIdentityProvider : IIdentityProvider
         if (!options.NoSessionCache) cookies.Import(services.Sessions.Load(org, user), services.Clock.UtcNow);
         var http = new HttpSession(services.Transport, org, cookies, services.Log, services.Clock, services.RequestTimeout);
         var signIn = new OktaSignIn(http, request, user, options, services);
-        var finder = new AppFinder(http, request, signIn, options, services);
-        Uri appUrl = request.AppUrl ?? await finder.FindAsync(cancellation).ConfigureAwait(false);
-        SamlAssertion assertion = await signIn.RunAsync(appUrl, cancellation).ConfigureAwait(false);
-        string label = services.NamesApp ? await finder.LabelOfAsync(appUrl, cancellation).ConfigureAwait(false) : string.Empty;
-        if (!options.NoSessionCache) services.Sessions.Save(org, user, cookies.Export(services.Clock.UtcNow));
-        return new SignedIn { Assertion = assertion, User = user, AppUrl = appUrl, Application = label };
+        var finder = new AppFinder(http, request, user, signIn, options, services);
+        try
+        {
+            Uri appUrl = request.AppUrl ?? await finder.FindAsync(cancellation).ConfigureAwait(false);
+            SamlAssertion assertion = await signIn.RunAsync(appUrl, cancellation).ConfigureAwait(false);
+            string label = services.NamesApp ? await finder.LabelOfAsync(appUrl, cancellation).ConfigureAwait(false) : string.Empty;
+            return new SignedIn { Assertion = assertion, User = user, AppUrl = appUrl, Application = label };
+        }
+        catch (OktaAwsException e) when (request.AppUrl is null && e.Id is ErrorId.AppNotFound or ErrorId.AccessDenied)
+        {
+            finder.Forget();
+            throw;
+        }
+        finally
+        {
+            // Also when the application refused: what the person has confirmed need not be confirmed again.
+            if (!options.NoSessionCache) services.Sessions.Save(org, user, cookies.Export(services.Clock.UtcNow));
+        }
     }
 
     /// <summary>Okta Sessions API, "close current session". That there is none any more is success as well.</summary>
     public async Task<bool> SignOutAsync(SignInRequest request, IdentityServices services, CancellationToken cancellation)
     {
         OktaOrg org = request.Organization;
-        if (request.User is not { } user || services.Sessions.Load(org, user) is not { } kept || !kept.Any(c => c.Name is "sid" or "idx")) return false;
+        bool hadTokens = DeviceSignIn.Forget(request, services);
+        if ((request.User ?? services.Facts.Recall(org, TypedUser)) is not { } user || services.Sessions.Load(org, user) is not { } kept || !kept.Any(c => c.Name is "sid" or "idx")) return hadTokens;
         var cookies = new CookieJar();
         cookies.Import(kept, services.Clock.UtcNow);
         var http = new HttpSession(services.Transport, org, cookies, services.Log, services.Clock, services.RequestTimeout);
@@ -54,6 +71,7 @@ internal sealed class OktaIdentityProvider : IIdentityProvider
             throw new OktaAwsException(ErrorId.PromptUnavailable, $"No user is named for '{org}' and nobody can be asked.", org.Authority, "Name the user with -UserName or in the profile.");
         using SecretText typed = await services.Prompt.AskAsync(new Question($"User name at {org}", isSecret: false), cancellation).ConfigureAwait(false);
         string user = typed.Reveal().Trim();
+        if (user.Length > 0) services.Facts.Remember(org, TypedUser, user);
         return user.Length > 0 ? user : throw new OktaAwsException(ErrorId.PromptUnavailable, "No user name was given.", org.Authority);
     }
 }

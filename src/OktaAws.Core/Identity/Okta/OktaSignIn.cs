@@ -28,7 +28,7 @@ internal sealed class OktaSignIn(HttpSession http, SignInRequest request, string
             page = await GoOnAsync(page, app, cancellation).ConfigureAwait(false);
         }
 
-        if (page.Assertion.RoleSessionName is { } name) services.Facts.Remember(_org, NameTopic, name);
+        if (page.Assertion.RoleSessionName is { } name) services.Facts.Remember(_org, NameTopic(appUrl), name);
         return page.Assertion;
     }
 
@@ -49,12 +49,12 @@ internal sealed class OktaSignIn(HttpSession http, SignInRequest request, string
         await door.RedeemAsync(Token(done), cancellation).ConfigureAwait(false);
     }
 
-    // What AWS is told of the user; the same for every assertion of one user.
-    private string NameTopic => "name of " + user.ToLowerInvariant();
+    // What AWS is told of the user: each application has a form of its own for it, which stays the same.
+    private string NameTopic(Uri appUrl) => $"name of {user.ToLowerInvariant()} at {appUrl.AbsolutePath}";
 
     // Okta ignores a new sign-in while a session of somebody else lives; keys of the wrong user would be the result.
-    private bool IsSomebodyElse(SamlAssertion assertion) =>
-        services.Facts.Recall(_org, NameTopic) is { } name && assertion.RoleSessionName is { } found && name != found;
+    private bool IsSomebodyElse(SamlAssertion assertion, Uri appUrl) =>
+        services.Facts.Recall(_org, NameTopic(appUrl)) is { } name && assertion.RoleSessionName is { } found && name != found;
 
     // A page that wants more while the session lives is worked on; one that wants a sign-in means that the session is over.
     private async Task<AppPage?> TryLiveSessionAsync(AppLinkDoor app, CancellationToken cancellation)
@@ -62,7 +62,7 @@ internal sealed class OktaSignIn(HttpSession http, SignInRequest request, string
         if (!HasSession) return null;
         services.Log.Verbose($"Trying the live session of '{user}' at '{_org}'.");
         AppPage page = await app.OpenAsync(null, cancellation).ConfigureAwait(false);
-        if (page.Assertion is not null && IsSomebodyElse(page.Assertion))
+        if (page.Assertion is not null && IsSomebodyElse(page.Assertion, app.Link))
         {
             services.Log.Warning($"The live session at {_org} belongs to somebody else than '{user}'; signing in anew.");
             http.Cookies.DropSession();

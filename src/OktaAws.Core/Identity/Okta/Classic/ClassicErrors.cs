@@ -35,6 +35,7 @@ internal static class ClassicErrors
             "E0000009" or "E0000010" => ErrorId.OrgUnreachable,
             _ => ErrorId.ProtocolUnexpected,
         };
-        return new OktaAwsException(id, $"{org} answered {error.Code}: {error.Message}", org.Authority);
+        string? nextStep = id == ErrorId.OrgUnreachable ? "Try again in some minutes; the organization's status page may tell more." : null;
+        return new OktaAwsException(id, $"{org} answered {error.Code}: {error.Message}", org.Authority, nextStep);
     }
 }

@@ -41,6 +41,16 @@ internal sealed class DeviceSignIn
     /// <summary>Whether tokens of an earlier sign-in are kept.</summary>
     public bool HasTokens => !_options.NoSessionCache && _services.Tokens.Load(Name) is not null;
 
+    /// <summary>Forgets the kept tokens of a request, as ending a session forgets its cookies; false when there were none.</summary>
+    public static bool Forget(SignInRequest request, IdentityServices services)
+    {
+        if (request.ClientId is not { } client) return false;
+        List<TokenName> kept = new[] { ScopeKnownApp, ScopeDiscovery }
+            .Select(scope => new TokenName(request.Organization, client, scope, request.User)).Where(name => services.Tokens.Load(name) is not null).ToList();
+        foreach (TokenName name in kept) services.Tokens.Drop(name);
+        return kept.Count > 0;
+    }
+
     private TokenName Name => new(_org, _clientId, KnownApp is null ? ScopeDiscovery : ScopeKnownApp, _request.User);
 
     /// <summary>The assertion of the request's application; of the one to choose when it names none.</summary>

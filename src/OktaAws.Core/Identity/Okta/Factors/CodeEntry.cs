@@ -6,8 +6,12 @@ namespace OktaAws.Core.Identity.Okta.Factors;
 /// Asks for a code and sends it. A wrong one may be corrected within the same transaction, without the password (Okta
 /// error E0000068); an empty answer means that the person wants another factor, or the code sent again.
 /// </summary>
-internal sealed class CodeEntry(FactorContext context, string field)
+internal sealed class CodeEntry(FactorContext context, string field, bool isSent = false)
 {
+    // Chosen once more, a factor that sends its code sends a new one.
+    private string EnterAlone => context.HasOtherWays ? " (Enter alone for other ways)" : isSent ? " (Enter alone sends a new one)" : string.Empty;
+
+
     private const int MaxTries = 3;
 
     /// <summary>The transaction after the code, or unchanged when the person wants another way.</summary>
@@ -17,7 +21,8 @@ internal sealed class CodeEntry(FactorContext context, string field)
         string trouble = string.Empty;
         for (int tries = 1; ;)
         {
-            using SecretText code = Tidy(await context.CodeAsync($"{trouble}{question} (Enter alone for other ways)", cancellation).ConfigureAwait(false));
+            using SecretText code = Tidy(await context.CodeAsync($"{trouble}{question}{EnterAlone}", cancellation).ConfigureAwait(false));
+            if (code.IsEmpty && EnterAlone.Length == 0) continue;
             if (code.IsEmpty)
             {
                 context.WantsOtherWay = true;

@@ -14,6 +14,7 @@ internal sealed class FactorChoice(OktaOrg org, FactorContext context)
     {
         List<FactorInfo> usable = listed.Where(context.CanUse).ToList();
         if (usable.Count == 0) throw Unsupported(listed, $"{org} offers only factors that cannot be used here: {string.Join(", ", listed.Select(FactorCatalog.WhyNot).Distinct())}.");
+        context.HasOtherWays = usable.Count > 1;
         if (asked is not null && !context.WantsOtherWay)
         {
             List<FactorInfo> meant = usable.Where(f => FactorCatalog.IsMeant(asked, f)).ToList();
@@ -24,6 +25,7 @@ internal sealed class FactorChoice(OktaOrg org, FactorContext context)
         if (context.WantsOtherWay && context.CanAsk)
         {
             context.WantsOtherWay = false;
+            if (usable.Count == 1) return usable[0];
             return usable[await AskAsync(usable, cancellation).ConfigureAwait(false)];
         }
 

@@ -37,6 +37,9 @@ internal sealed class FactorContext(AuthnClient authn, OktaOrg org, PasswordEntr
     /// <summary>Whether something may be sent to a person's device: never under -NonInteractive.</summary>
     public bool MayDisturb => !options.NonInteractive;
 
+    /// <summary>Whether there is another factor to change to.</summary>
+    public bool HasOtherWays { get; set; }
+
     /// <summary>Set when the person wants to choose the factor anew.</summary>
     public bool WantsOtherWay { get; set; }
 

@@ -21,7 +21,7 @@ internal sealed class MessageFactor(string word, string title, string type, stri
 
     public async Task<AuthnTransaction> VerifyAsync(FactorInfo factor, AuthnTransaction transaction, FactorContext context, CancellationToken cancellation)
     {
-        var entry = new CodeEntry(context, "passCode");
+        var entry = new CodeEntry(context, "passCode", isSent: true);
         // A code given up front was sent before this sign-in began; where it does not count any more, a new one is sent.
         if (context.HasCode && await entry.TryGivenAsync(factor.VerifyHref, transaction, cancellation).ConfigureAwait(false) is { } accepted) return accepted;
         AuthnTransaction challenge = await SendAsync(factor.VerifyHref, transaction, context, cancellation).ConfigureAwait(false);
