@@ -19,7 +19,7 @@ Describe 'Tab completion' {
         @{ line = 'Clear-OktaAwsCache web-'; expected = 'web-audit' }
         @{ line = 'Connect-OktaAws -Region eu-west-'; expected = 'eu-west-1', 'eu-west-2', 'eu-west-3' }
         @{ line = 'Connect-OktaAws -MfaFactor p'; expected = 'push' }
-        @{ line = 'Connect-OktaAws -MfaFactor '; expected = 'push', 'totp', 'google', 'hotp', 'yubikey', 'rsa', 'symantec', 'sms', 'call', 'email', 'question' }
+        @{ line = 'Connect-OktaAws -MfaFactor '; expected = 'push', 'totp', 'google', 'hotp', 'yubikey', 'webauthn', 'rsa', 'symantec', 'sms', 'call', 'email', 'question' }
         @{ line = 'Connect-OktaAws -SignIn '; expected = 'Auto', 'Device', 'Machine', 'Password' }
         @{ line = 'Set-OktaAwsProfile web -SignIn D'; expected = 'Device' }
         @{ line = 'Set-OktaAwsProfile web -Remove App'; expected = 'AppId', 'AppName', 'AppUrl' }
