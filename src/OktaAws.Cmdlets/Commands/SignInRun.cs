@@ -26,7 +26,7 @@ internal sealed class SignInRun : IDisposable
         if (Role is null) return SignInTarget.ForProfile(Profile, Parameters);
         Parameters.Set(SettingKeys.Role, Role.RoleArn).Set(SettingKeys.Organization, Role.Organization)
             .Set(SettingKeys.AppUrl, Role.AppUrl).Set(SettingKeys.User, Role.UserName);
-        return SignInTarget.ForRole(Parameters, Role.AccountAlias);
+        return SignInTarget.ForRole(Parameters);
     }
 
     /// <summary>The engine with ports on this command.</summary>

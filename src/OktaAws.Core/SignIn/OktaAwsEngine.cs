@@ -38,7 +38,7 @@ public sealed class OktaAwsEngine : IDisposable
     public Task<string> WhoAsync(TemporaryCredential credential, SignInTarget target, CancellationToken cancellation)
     {
         SignInRequest request = Resolve(target);
-        return new Aws.StsRoleAssumer(new Aws.StsClientFactory(TransportFor(request, new RunOptions()), _setup.Environment)).WhoAsync(credential, cancellation);
+        return new Aws.StsRoleAssumer(new Aws.StsClientFactory(TransportFor(request), _setup.Environment)).WhoAsync(credential, cancellation);
     }
 
     public void Dispose()
@@ -51,7 +51,7 @@ public sealed class OktaAwsEngine : IDisposable
     {
         SignInRequest request = Resolve(target);
         var reach = new Reachability(new State(_setup.Home, _setup.Log), _setup.Clock, options, request.Organization);
-        var flow = new SignInFlow(_setup, () => TransportFor(request, options), options, reach);
+        var flow = new SignInFlow(_setup, () => TransportFor(request), options, reach);
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         if (options.NonInteractive) bounded.CancelAfter(options.Timeout ?? EngineLimits.Silent);
         try
@@ -63,8 +63,8 @@ public sealed class OktaAwsEngine : IDisposable
             reach.RememberFailure();
             throw new OktaAwsException(ErrorId.RequestTimedOut, $"'{request.Organization}' did not answer within the time allowed.", target.Name);
         }
-        // A server that answers with an error is there; only one that does not answer is not.
-        catch (OktaAwsException e) when (e.Id is ErrorId.OrgUnreachable or ErrorId.RequestTimedOut && e.InnerException is not null)
+        // A server that answers with an error is there, and AWS being away says nothing about the organization.
+        catch (OktaAwsException e) when (e.Id is ErrorId.OrgUnreachable or ErrorId.RequestTimedOut && e.InnerException is not null && e.Target == request.Organization.Authority)
         {
             reach.RememberFailure();
             throw;
@@ -74,7 +74,7 @@ public sealed class OktaAwsEngine : IDisposable
     private SignInRequest Resolve(SignInTarget target) =>
         ProfileResolver.Resolve(target.Profile, target.Parameters, _setup.Environment, _setup.Home);
 
-    private HttpMessageHandler TransportFor(SignInRequest request, RunOptions options)
+    private HttpMessageHandler TransportFor(SignInRequest request)
     {
         string key = $"{request.Proxy}\n{request.CaBundle}";
         if (_transports.TryGetValue(key, out HttpMessageHandler? known)) return known;

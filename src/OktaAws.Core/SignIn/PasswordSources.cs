@@ -3,7 +3,7 @@ using OktaAws.Core.Identity;
 namespace OktaAws.Core.SignIn;
 
 /// <summary>The places a password may come from, in order: the caller, the environment.</summary>
-internal sealed class PasswordSources(RunOptions options, SignInRequest request, Func<string, string?> environment) : IPasswordSource
+internal sealed class PasswordSources(RunOptions options, Func<string, string?> environment) : IPasswordSource
 {
     private const string Variable = "AWS_OKTA_PASS";
 
@@ -16,7 +16,7 @@ internal sealed class PasswordSources(RunOptions options, SignInRequest request,
     // A password in the environment belongs to the organization of the environment, when that names one.
     private FoundPassword? FromEnvironment(OktaOrg organization)
     {
-        if (environment(Variable) is not { Length: > 0 } value || !organization.Equals(request.Organization)) return null;
+        if (environment(Variable) is not { Length: > 0 } value) return null;
         return OktaOrg.TryParse(environment("AWS_OKTA_ORGANIZATION"), out OktaOrg? owner) && !owner.Equals(organization)
             ? null
             : new FoundPassword(new SecretText(value), Variable);

@@ -85,7 +85,7 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
             Clock = setup.Clock,
             Sessions = memory,
             Facts = memory,
-            Passwords = new PasswordSources(options, request, setup.Environment),
+            Passwords = new PasswordSources(options, setup.Environment),
             Tokens = new TokenMemory(new TokenStore(_home, setup.Log), setup.Clock),
             PrivateKeys = new PrivateKeySources(setup.Environment, _home, setup.Log),
             Browser = setup.Browser,

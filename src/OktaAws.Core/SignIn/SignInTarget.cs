@@ -3,11 +3,10 @@ namespace OktaAws.Core.SignIn;
 /// <summary>What to sign in to: a profile by name, the default one, or one role that was listed before.</summary>
 public sealed class SignInTarget
 {
-    private SignInTarget(string? profile, SettingsLayer parameters, string? accountAlias)
+    private SignInTarget(string? profile, SettingsLayer parameters)
     {
         Profile = profile;
         Parameters = parameters;
-        AccountAlias = accountAlias;
     }
 
     /// <summary>The profile named by the caller; null for the default rule of the profile resolver.</summary>
@@ -16,17 +15,14 @@ public sealed class SignInTarget
     /// <summary>Values given on the command line; they stand above everything else.</summary>
     public SettingsLayer Parameters { get; }
 
-    /// <summary>The alias of the role's account when the caller knows it.</summary>
-    internal string? AccountAlias { get; }
-
     /// <summary>How to name this target in errors.</summary>
     internal string Name => Profile ?? Parameters.Get(SettingKeys.Role) ?? Parameters.Get(SettingKeys.Organization) ?? "default";
 
     /// <param name="profile">A profile's name; null or blank for the default rule.</param>
     /// <param name="parameters">Values given on the command line.</param>
     public static SignInTarget ForProfile(string? profile, SettingsLayer parameters) =>
-        new(string.IsNullOrWhiteSpace(profile) ? null : profile, parameters, null);
+        new(string.IsNullOrWhiteSpace(profile) ? null : profile, parameters);
 
     /// <summary>A role as Get-OktaAwsRole listed it. The parameters must name role, organization and app_url; user when known.</summary>
-    public static SignInTarget ForRole(SettingsLayer parameters, string? accountAlias) => new(null, parameters, accountAlias);
+    public static SignInTarget ForRole(SettingsLayer parameters) => new(null, parameters);
 }

@@ -34,9 +34,6 @@ internal sealed class AuthnTransaction
     /// <summary>What a new password must be like; empty when not told.</summary>
     public string PasswordRules { get; init; } = string.Empty;
 
-    /// <summary>The login as the organization knows it.</summary>
-    public string? Login { get; init; }
-
     /// <summary>Name of the next link: verify, poll, changePassword, original and others.</summary>
     public string? NextName { get; init; }
 
@@ -66,7 +63,6 @@ internal sealed class AuthnTransaction
             AllowRememberDevice = embedded["policy"]["allowRememberDevice"].Flag ?? false,
             PasswordExpiresInDays = embedded["policy"]["expiration"]["passwordExpireDays"].Number,
             PasswordRules = PasswordPolicy.Describe(embedded["policy"]["complexity"]),
-            Login = embedded["user"]["profile"]["login"].Text,
             NextName = links["next"]["name"].Text,
             NextHref = links["next"]["href"].Text,
             SkipHref = links["skip"]["href"].Text,
