@@ -38,6 +38,7 @@ public static class ErrorCatalog
         [ErrorId.CredentialsFileBusy] = ("ResourceBusy", "Another program holds the file; try again in a moment."),
         [ErrorId.CredentialsFileInvalid] = ("InvalidData", "Correct the file by hand; it was left as it is."),
         [ErrorId.LongLivedKeysPresent] = ("ResourceExists", "Choose another section, or replace the keys by force."),
+        [ErrorId.CredentialProcessPresent] = ("ResourceExists", "Choose another profile, or replace the line by force."),
         [ErrorId.SignInBusy] = ("ResourceBusy", "Another process is signing in; try again when it has finished."),
         [ErrorId.AssertionExpired] = ("AuthenticationError", "Run the command again; if it repeats, check this computer's clock."),
         [ErrorId.ClockSkewed] = ("InvalidData", "Set this computer's clock: AWS accepts a difference of five minutes."),

@@ -9,10 +9,11 @@ internal static class ExportTargets
     public static IExportTarget Of(ExportFormat format, string? path, bool force) => format switch
     {
         ExportFormat.CredentialsFile => new SectionTarget(path, force),
+        ExportFormat.CredentialProcess => new ProcessTarget(path, force),
         ExportFormat.Environment => new EnvironmentTarget(),
         _ => new TextTarget(format),
     };
 
     /// <summary>Whether -Path means something.</summary>
-    public static bool TakesPath(ExportFormat format) => format == ExportFormat.CredentialsFile;
+    public static bool TakesPath(ExportFormat format) => format is ExportFormat.CredentialsFile or ExportFormat.CredentialProcess;
 }
