@@ -88,7 +88,7 @@ public sealed class AwsConfigFile
     private void Apply(IniDocument document, ProcessLine line, string command, bool force)
     {
         SectionName.Check(line.Section);
-        if (IniText.WhyUnwritable(command) is { } problem)
+        if (ProcessCommand.WhyUnwritable(command) is { } problem)
         {
             throw new OktaAwsException(ErrorId.ConfigInvalid, $"The command for [{line.Section}] {problem}.", line.Section, "Set OKTAAWS_HOME to a folder with a simpler path.");
         }

@@ -21,6 +21,13 @@ internal static class ProcessCommand
         return text.ToString();
     }
 
+    /// <summary>Why a command cannot be written so that every reader runs it; null when it can.</summary>
+    public static string? WhyUnwritable(string command) =>
+        !Platform.IsWindows && command.IndexOf('\\') >= 0
+            // It hands "\" to sh as "\\", in every kind of quotes.
+            ? "contains a backslash, which the AWS SDK for .NET does not pass on"
+            : IniText.WhyUnwritable(command);
+
     /// <summary>Whether a command runs oktaaws, wherever it lies, for its keys.</summary>
     public static bool IsOurs(string? command)
     {
@@ -31,11 +38,11 @@ internal static class ProcessCommand
         return name is "oktaaws" or "oktaaws.exe" && NextWord(command, ref end) == Verb;
     }
 
-    // Within double quotes a shell still sees $, ` and \, and the AWS CLI does not take \$ for $; within single quotes both
+    // Within double quotes a shell still sees $ and `, and the AWS CLI does not take \$ for $; within single quotes both
     // take everything as it stands, and a single quote itself is put between double ones.
     private static string Quote(string word)
     {
-        if (Platform.IsWindows || word.IndexOfAny(['"', '$', '`', '\\', '!']) < 0) return $"\"{word}\"";
+        if (Platform.IsWindows || word.IndexOfAny(['"', '$', '`', '!']) < 0) return $"\"{word}\"";
         return "'" + word.Replace("'", "'\"'\"'") + "'";
     }
 

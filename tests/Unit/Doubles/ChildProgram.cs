@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
+using OktaAws.Core.Errors;
 using OktaAws.Core.Export;
 using OktaAws.Core.Files;
 using OktaAws.Core.Model;
@@ -23,19 +24,29 @@ internal static class ChildProgram
     public static TemporaryCredential Keys(string writer, int turn) =>
         new($"ASIA{writer}T{turn}", $"secret-{writer}-{turn}", $"token/{writer}+{turn}==", new DateTimeOffset(2031, 2, 3, 4, 5, 6, TimeSpan.Zero)) { Profile = writer };
 
-    /// <summary>One edit of one kind.</summary>
+    /// <summary>One edit of one kind, tried again as long as others keep the file busy.</summary>
     public static void Edit(string kind, string path, HomeFolders home, string section, int turn, Action? beforeRename = null)
     {
-        if (kind == "config")
+        for (int attempt = 1; ; attempt++)
         {
-            ProcessLine line = ProcessLine.ForProfile(section, $"turn-{turn}");
-            new AwsConfigFile(path, home, null) { BeforeRename = beforeRename }.Register([line], "/opt/okta aws/oktaaws", force: false);
-            if (line.Failure is not null) throw line.Failure;
+            try
+            {
+                if (kind == "config") Register(path, home, section, turn, beforeRename);
+                else new Core.Export.SharedCredentialsFile(path, home, null) { BeforeRename = beforeRename }.Write(section, Keys(section, turn), force: false);
+                return;
+            }
+            catch (OktaAwsException e) when (e.Id == ErrorId.CredentialsFileBusy && attempt < 6)
+            {
+                Console.WriteLine(e.Message);
+            }
         }
-        else
-        {
-            new Core.Export.SharedCredentialsFile(path, home, null) { BeforeRename = beforeRename }.Write(section, Keys(section, turn), force: false);
-        }
+    }
+
+    private static void Register(string path, HomeFolders home, string section, int turn, Action? beforeRename)
+    {
+        ProcessLine line = ProcessLine.ForProfile(section, $"turn-{turn}");
+        new AwsConfigFile(path, home, null) { BeforeRename = beforeRename }.Register([line], "/opt/okta aws/oktaaws", force: false);
+        if (line.Failure is not null) throw line.Failure;
     }
 
     private static int Main(string[] args)
@@ -64,6 +75,7 @@ internal static class ChildProgram
         {
             bool isLast = turn == killAt;
             Edit(kind, path, home, section, turn, isLast ? () => Process.GetCurrentProcess().Kill() : null);
+            Thread.Sleep(10);
         }
     }
 }

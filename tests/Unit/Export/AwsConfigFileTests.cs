@@ -95,11 +95,15 @@ public sealed class AwsConfigFileTests : IDisposable
         Assert.False(File.Exists(_path));
     }
 
-    [Fact]
-    public void Register_PathThatNoFileCanHold_IsRefused()
+    [Theory]
+    [InlineData("/home/a #1/oktaaws")]
+    [InlineData("/home/a\n1/oktaaws")]
+    [InlineData("/home/a\\b/oktaaws")]
+    public void Register_PathThatNotEveryReaderTakes_IsRefused(string path)
     {
+        if (OperatingSystem.IsWindows() && path.Contains('\\', StringComparison.Ordinal)) return;
         ProcessLine line = Line("web");
-        Config.Register([line], "/home/a #1/oktaaws", force: false);
+        Config.Register([line], path, force: false);
         Assert.Equal(ErrorId.ConfigInvalid, line.Failure?.Id);
         Assert.Contains("OKTAAWS_HOME", line.Failure!.NextStep, StringComparison.Ordinal);
     }
