@@ -22,6 +22,7 @@
         'Export-OktaAwsCredential'
         'Get-OktaAwsProfile'
         'Get-OktaAwsRole'
+        'Invoke-OktaAws'
         'Set-OktaAwsProfile'
     )
     VariablesToExport = @()

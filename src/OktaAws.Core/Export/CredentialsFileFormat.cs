@@ -18,7 +18,7 @@ internal sealed class CredentialsFileFormat : ICredentialFormat
 
     public string Name => "CredentialsFile";
 
-    public string Render(TemporaryCredential credential) => string.Join("\n", Values(credential).Select(v => $"{v.Key} = {v.Value}"));
+    public string Render(TemporaryCredential credential, bool withSecurityToken) => string.Join("\n", Values(credential).Select(v => $"{v.Key} = {v.Value}"));
 
     /// <summary>Keys and values in the order they are written.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Values(TemporaryCredential credential) =>
