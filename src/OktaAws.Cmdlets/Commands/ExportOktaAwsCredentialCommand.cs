@@ -32,7 +32,11 @@ public sealed class ExportOktaAwsCredentialCommand : OktaAwsCommand
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>Replace long-lived keys too.</summary>
+    /// <summary>Give the session token under its old name too.</summary>
+    [Parameter]
+    public SwitchParameter IncludeSecurityToken { get; set; }
+
+    /// <summary>Replace long-lived keys, and files that hold something else, too.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -42,7 +46,11 @@ public sealed class ExportOktaAwsCredentialCommand : OktaAwsCommand
 
     private protected override void Check()
     {
-        if (Path is not null && !ExportTargets.TakesPath(As)) ThrowTerminatingError(ErrorMap.Conflict($"-As {As} writes no file; -Path has nothing to name."));
+        if (Path is not null && !ExportTargets.TakesPath(As)) Refuse($"-As {As} writes no file; -Path has nothing to name.");
+        if (ProfileName is not null && !ExportTargets.TakesSection(As)) Refuse($"-As {As} writes no section; -ProfileName has nothing to name.");
+        if (PassThru && ExportTargets.EmitsText(As, Path is not null)) Refuse($"-As {As} without -Path emits text; -PassThru would make two outputs of one credential.");
+        if (IncludeSecurityToken && !ExportTargets.TakesSecurityToken(As)) Refuse($"-As {As} has one name for the session token; -IncludeSecurityToken goes with variables.");
+        void Refuse(string message) => ThrowTerminatingError(ErrorMap.Conflict(message));
     }
 
     // Written at the end: only then is it known whether several would end in one place, where the last would win unseen.
@@ -56,7 +64,7 @@ public sealed class ExportOktaAwsCredentialCommand : OktaAwsCommand
     {
         string? path = Path is null ? null : await pipe.AskAsync(c => c.GetUnresolvedProviderPathFromPSPath(Path)).ConfigureAwait(false);
         var run = new ExportRun(pipe, PassThru, cancellation);
-        IExportTarget target = ExportTargets.Of(As, path, Force);
+        IExportTarget target = ExportTargets.Of(As, path, Force, IncludeSecurityToken);
         var places = new HashSet<string>(StringComparer.Ordinal);
         var alone = new List<ExportItem>();
         await run.EachAsync(_items, item =>
@@ -74,5 +82,5 @@ public sealed class ExportOktaAwsCredentialCommand : OktaAwsCommand
         ErrorId.RoleAmbiguous,
         $"'{item.Credential}' is not written: credentials before it went to the same place.",
         place,
-        "Export one credential, or give each a section of its own: -ProfileName { $_.AccountId }.");
+        "Export one credential, or give each a place of its own: -ProfileName { $_.AccountId }, or a -Path for each.");
 }

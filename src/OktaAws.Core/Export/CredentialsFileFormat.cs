@@ -21,7 +21,7 @@ internal sealed class CredentialsFileFormat : ICredentialFormat
 
     public string Name => "CredentialsFile";
 
-    public string Render(TemporaryCredential credential) => string.Join("\n", Values(credential).Select(v => $"{v.Key} = {v.Value}"));
+    public string Render(TemporaryCredential credential, bool withSecurityToken) => string.Join("\n", Values(credential).Select(v => $"{v.Key} = {v.Value}"));
 
     /// <summary>Whose keys these are: the profile's, else the role's.</summary>
     public static string MarkOf(TemporaryCredential credential) => credential.Profile ?? credential.Role?.Text ?? "role";
