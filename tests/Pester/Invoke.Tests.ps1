@@ -190,7 +190,7 @@ Describe 'Invoke-OktaAws' {
         }
 
         It 'gives programs in it the same, as PowerShell starts them' -Skip:$IsWindows {
-            Invoke-OktaAws p1 { sh -c 'echo $AWS_ACCESS_KEY_ID; echo oops >&2; exit 3' 2>&1 } | ForEach-Object { "$_" } | Should -Be @($ids.p1, 'oops')
+            Invoke-OktaAws p1 { sh -c 'echo $AWS_ACCESS_KEY_ID; echo oops >&2; exit 3' 2>&1 } | ForEach-Object { "$_" } | Sort-Object | Should -Be @($ids.p1, 'oops')
             $LASTEXITCODE | Should -Be 3
         }
 
@@ -205,6 +205,12 @@ Describe 'Invoke-OktaAws' {
             @{ what = 'a change of its own'; script = { Invoke-OktaAws p1 { $env:AWS_REGION = 'mine'; $env:AWS_REGION } }; gives = 'mine' }
         ) {
             & $script | Should -Be $gives
+        }
+
+        It 'lets a sign-in within it have the password it takes away' {
+            $seen = Invoke-OktaAws p1 { "pass=$env:AWS_OKTA_PASS"; (Connect-OktaAws p2 -NonInteractive -TimeoutSeconds 60 -NoSessionCache -NoCache).AccessKey }
+            $seen[0] | Should -Be 'pass='
+            $seen[1] | Should -BeLike 'ASIA*'
         }
 
         It 'reports errors of the block and goes on' {
