@@ -111,7 +111,7 @@ Describe 'Export-OktaAwsCredential' {
     }
 
     It 'refuses -Path where no file is written' {
-        { New-Credential | Export-OktaAwsCredential -As Json -Path x } | Should -Throw -ErrorId 'ParameterConflict*'
+        { New-Credential | Export-OktaAwsCredential -As Environment -Path x } | Should -Throw -ErrorId 'ParameterConflict*'
     }
 
     It 'sets the variables of this process, and takes away what contradicts them' {
