@@ -22,6 +22,7 @@
         'Export-OktaAwsCredential'
         'Get-OktaAwsProfile'
         'Get-OktaAwsRole'
+        'Open-OktaAwsConsole'
         'Set-OktaAwsProfile'
     )
     VariablesToExport = @()

@@ -13,6 +13,7 @@ internal static class EnvironmentLayer
         [SettingKeys.AppUrl, "AWS_OKTA_APPLICATION", "OKTAAWS_APP_URL"],
         [SettingKeys.Role, "AWS_OKTA_ROLE", "OKTAAWS_ROLE"],
         [SettingKeys.Chain, "AWS_OKTA_SECONDARY_ROLE", "OKTAAWS_CHAIN"],
+        [SettingKeys.ExternalId, "OKTAAWS_EXTERNAL_ID"],
         [SettingKeys.Account, "AWS_OKTA_ACCOUNT_ALIAS", "OKTAAWS_ACCOUNT"],
         [SettingKeys.Region, "AWS_OKTA_REGION", "OKTAAWS_REGION", "AWS_REGION", "AWS_DEFAULT_REGION"],
         [SettingKeys.Duration, "AWS_OKTA_DURATION", "OKTAAWS_DURATION"],
