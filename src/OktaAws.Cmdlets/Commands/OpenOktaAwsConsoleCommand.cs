@@ -29,7 +29,7 @@ public sealed class OpenOktaAwsConsoleCommand : KeysCommand
             ? await Engine(pipe).ConsoleLinkAsync(InputMap.ToEngine(keys), Destination, run.Parameters, cancellation).ConfigureAwait(false)
             : await Engine(pipe).ConsoleLinkAsync(run.ToTarget(), Destination, run.Options, cancellation).ConfigureAwait(false);
         if (AsUri) await pipe.WriteAsync(link).ConfigureAwait(false);
-        else await Engine(pipe).OpenAsync(link).ConfigureAwait(false);
+        else await Engine(pipe).OpenAsync(link, cancellation).ConfigureAwait(false);
     }
 
     private protected override IEnumerable<SignInRun> Runs() =>

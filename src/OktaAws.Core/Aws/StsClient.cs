@@ -20,6 +20,11 @@ internal sealed class StsClient(AWSCredentials credentials, AmazonSecurityTokenS
     private sealed class PatientPolicy(IClientConfig config) : StandardRetryPolicy(config)
     {
         public override bool RetryForException(IExecutionContext executionContext, Exception exception) =>
-            exception is AmazonServiceException refusal && StsErrors.IsIssuerUnreachable(refusal) || base.RetryForException(executionContext, exception);
+            IsIssuerUnreachable(exception) || base.RetryForException(executionContext, exception);
+
+        public override async Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception) =>
+            IsIssuerUnreachable(exception) || await base.RetryForExceptionAsync(executionContext, exception).ConfigureAwait(false);
+
+        private static bool IsIssuerUnreachable(Exception exception) => exception is AmazonServiceException answer && StsErrors.IsIssuerUnreachable(answer);
     }
 }

@@ -19,14 +19,20 @@ internal sealed class StsErrorRow(string code, string text, string id, string? n
 /// <summary>The answers of STS by code and text (AWS STS API reference, common errors; the texts as the service writes them).</summary>
 internal static class StsErrorTable
 {
+    private const string ForIssuer = "AWS could not fetch the public keys of the authorization server: try again; its issuer must be reachable from the internet.";
+
     /// <summary>The step where AWS itself is the trouble.</summary>
     public const string Later = "AWS has a problem of its own: try again in a minute, or name another region.";
 
     public static readonly StsErrorRow DurationRefused = new(
         "ValidationError", "requested DurationSeconds exceeds", ErrorId.ProfileInvalid, "Ask for less with -Duration or the profile's duration.");
 
-    public static readonly StsErrorRow IssuerUnreachable = new(
-        "InvalidIdentityToken", "retrieve verification key", ErrorId.OrgUnreachable, "AWS could not fetch the public keys of the authorization server: try again; its issuer must be reachable from the internet.");
+    /// <summary>The answers that AWS could not reach the issuer of a web identity.</summary>
+    public static readonly IReadOnlyList<StsErrorRow> IssuerUnreachable =
+    [
+        new("InvalidIdentityToken", "retrieve verification key", ErrorId.OrgUnreachable, ForIssuer),
+        new("IDPCommunicationError", string.Empty, ErrorId.OrgUnreachable, ForIssuer),
+    ];
 
     // The first row that fits counts: those with a text stand before the one for the rest of their code.
     private static readonly StsErrorRow[] Rows =
@@ -45,8 +51,7 @@ internal static class StsErrorTable
         new("SignatureDoesNotMatch", string.Empty, ErrorId.ClockSkewed),
         new("RequestExpired", string.Empty, ErrorId.ClockSkewed),
 
-        IssuerUnreachable,
-        new("IDPCommunicationError", string.Empty, ErrorId.OrgUnreachable, IssuerUnreachable.NextStep),
+        .. IssuerUnreachable,
         new("InvalidIdentityToken", "signature invalid", ErrorId.SamlInvalid, "The SAML provider in IAM has another certificate: ask the account's administrators to upload the application's current metadata."),
         new("InvalidIdentityToken", "provider doesn't exist", ErrorId.SamlInvalid, "The account has no SAML provider of the name the assertion gives: ask the administrators to compare it with the application's settings."),
         new("InvalidIdentityToken", "RoleSessionName", ErrorId.SamlInvalid, "Ask the organization's administrators to map RoleSessionName to 2 to 64 letters, digits and _+=,.@-, such as the e-mail address."),

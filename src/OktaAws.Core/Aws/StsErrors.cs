@@ -36,7 +36,7 @@ internal static class StsErrors
     public static bool IsDurationRefused(OktaAwsException e) => e.InnerException is AmazonServiceException inner && Row(inner) == StsErrorTable.DurationRefused;
 
     /// <summary>True for the answer that AWS could not reach the issuer of a web identity, which passes.</summary>
-    public static bool IsIssuerUnreachable(AmazonServiceException e) => Row(e) == StsErrorTable.IssuerUnreachable;
+    public static bool IsIssuerUnreachable(AmazonServiceException e) => Row(e) is { } row && StsErrorTable.IssuerUnreachable.Contains(row);
 
     private static OktaAwsException Map(AmazonServiceException e, string target)
     {

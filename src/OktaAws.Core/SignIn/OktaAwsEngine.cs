@@ -71,12 +71,12 @@ public sealed class OktaAwsEngine : IDisposable
         return Console(TransportFor(network.Get(SettingKeys.Proxy), network.Get(SettingKeys.CaBundle))).CreateAsync(keys, place, isFirstRole: false, issuer: null, cancellation);
     }
 
-    /// <summary>Opens a link in the person's browser. Throws BrowserRequired when there is none.</summary>
-    public async Task OpenAsync(Uri link)
+    /// <summary>Opens such a link in the person's browser. Throws BrowserRequired when there is none.</summary>
+    public async Task OpenAsync(Uri link, CancellationToken cancellation)
     {
         try
         {
-            await _setup.Browser.OpenAsync(link).ConfigureAwait(false);
+            await _setup.Browser.OpenSecretAsync(link, cancellation).ConfigureAwait(false);
         }
         catch (IOException e)
         {

@@ -98,7 +98,7 @@ internal sealed class SignInBench : IDisposable
     public async Task OpenAsync(Uri link)
     {
         using OktaAwsEngine engine = Engine();
-        await engine.OpenAsync(link);
+        await engine.OpenAsync(link, CancellationToken.None);
     }
 
     /// <summary>The error of a connect that must fail; never holds the password.</summary>
