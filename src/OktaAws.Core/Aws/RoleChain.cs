@@ -37,7 +37,8 @@ internal sealed class RoleChain(StsRoleAssumer sts, ILog log)
         }
         catch (OktaAwsException e)
         {
-            DisplayText step = e.Id == ErrorId.AccessDenied ? WhatToCheck(source, hop) : e.NextStep;
+            bool isPlainRefusal = e.Id == ErrorId.AccessDenied && e.NextStep == ErrorCatalog.NextStepOf(e.Id);
+            DisplayText step = isPlainRefusal ? WhatToCheck(source, hop) : e.NextStep;
             throw new OktaAwsException(e.Id, $"Hop {at + 1} of {hops.Count}, '{hop.Role}': {e.Message}", hop.Role.Text, step, e.InnerException);
         }
     }

@@ -16,7 +16,7 @@ internal static class ChainRules
         string idOrigin = stack.OriginOf(SettingKeys.ExternalId);
         if (stack.Get(SettingKeys.Chain) is not { } chain)
         {
-            // From [defaults] or the environment it waits for profiles that have a chain; typed it is a slip.
+            // Elsewhere it may wait for a chain; typed it is a slip.
             return externalId is not null && idOrigin is "parameter" or "option"
                 ? throw SettingRules.Invalid(SettingKeys.ExternalId, externalId!, idOrigin, "there is no chain it could belong to")
                 : [];
@@ -24,7 +24,8 @@ internal static class ChainRules
 
         string origin = stack.OriginOf(SettingKeys.Chain);
         ChainHop[] hops = SettingRules.SplitList(chain).Select(hop => HopOf(stack.File, hop, origin)).ToArray();
-        if (externalId is null) return hops;
+        // One from a weaker place was meant for the chain that this one replaces.
+        if (externalId is null || stack.IsWeaker(SettingKeys.ExternalId, SettingKeys.Chain)) return hops;
         return hops.Length == 1
             ? [new ChainHop(hops[0].Role, externalId, hops[0].SessionName)]
             : throw SettingRules.Invalid(SettingKeys.ExternalId, externalId, idOrigin, $"the chain has {hops.Length} hops; give each its external_id in a [role NAME] section");

@@ -177,6 +177,29 @@ public class KeyExchangeTests
     }
 
     [Fact]
+    public async Task Connect_ChainReplaced_LeavesTheProfilesExternalIdBehind()
+    {
+        using var bench = new SignInBench("chain", SignInBench.Password);
+        Write(bench, Hops + $"[profile other]\nextends = web\nchain = {Audit}\nexternal_id = not-for-others\n");
+
+        TemporaryCredential keys = await bench.ConnectAsync("other", With((SettingKeys.Chain, "deploy,audit")));
+
+        Assert.Equal("Audit", keys.Role!.Name);
+    }
+
+    [Fact]
+    public async Task Connect_ChainAndExternalIdFromTheEnvironment_BelongTogether()
+    {
+        using var bench = new SignInBench("chain", SignInBench.Password);
+        bench.Environment["AWS_OKTA_SECONDARY_ROLE"] = Audit;
+        bench.Environment["OKTAAWS_EXTERNAL_ID"] = "acme-42";
+
+        OktaAwsException error = await bench.FailAsync(ErrorId.AccessDenied);
+
+        Assert.Contains("check the external id too", error.NextStep, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Connect_HopRefused_IsAccessDeniedNamingTheHop()
     {
         using var bench = new SignInBench("chain", SignInBench.Password);
