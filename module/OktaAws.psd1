@@ -22,6 +22,8 @@
         'Export-OktaAwsCredential'
         'Get-OktaAwsProfile'
         'Get-OktaAwsRole'
+        'Remove-OktaAwsPassword'
+        'Set-OktaAwsPassword'
         'Set-OktaAwsProfile'
     )
     VariablesToExport = @()

@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    $commands = 'Clear-OktaAwsCache', 'Connect-OktaAws', 'Disconnect-OktaAws', 'Export-OktaAwsCredential', 'Get-OktaAwsProfile', 'Get-OktaAwsRole', 'Set-OktaAwsProfile'
+    $commands = 'Clear-OktaAwsCache', 'Connect-OktaAws', 'Disconnect-OktaAws', 'Export-OktaAwsCredential', 'Get-OktaAwsProfile', 'Get-OktaAwsRole', 'Remove-OktaAwsPassword', 'Set-OktaAwsPassword', 'Set-OktaAwsProfile'
 }
 
 Describe 'The staged module' {
@@ -15,7 +15,7 @@ Describe 'The staged module' {
     }
 
     It 'exports the documented commands and nothing else' {
-        (Get-Command -Module OktaAws).Name | Sort-Object | Should -Be @('Clear-OktaAwsCache', 'Connect-OktaAws', 'Disconnect-OktaAws', 'Export-OktaAwsCredential', 'Get-OktaAwsProfile', 'Get-OktaAwsRole', 'Set-OktaAwsProfile')
+        (Get-Command -Module OktaAws).Name | Sort-Object | Should -Be @('Clear-OktaAwsCache', 'Connect-OktaAws', 'Disconnect-OktaAws', 'Export-OktaAwsCredential', 'Get-OktaAwsProfile', 'Get-OktaAwsRole', 'Remove-OktaAwsPassword', 'Set-OktaAwsPassword', 'Set-OktaAwsProfile')
         (Get-Module OktaAws).ExportedFunctions.Count + (Get-Module OktaAws).ExportedAliases.Count | Should -Be 0
     }
 

@@ -76,6 +76,8 @@ internal static class PesterHost
         foreach (string name in variables.Keys.Where(k => k.StartsWith("AWS_", StringComparison.Ordinal) || k.StartsWith("OKTAAWS_", StringComparison.Ordinal)).ToArray()) variables.Remove(name);
         variables["NO_COLOR"] = "1";
         variables["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+        // Vault modules keep their stores below HOME; the suites that empty one check for this.
+        variables["HOME"] = variables["OKTAAWS_TEST_HOME"] = home;
         variables["OKTAAWS_HOME"] = Path.Combine(home, "home");
         variables["AWS_SHARED_CREDENTIALS_FILE"] = Path.Combine(home, "credentials");
         variables["AWS_CONFIG_FILE"] = Path.Combine(home, "config");
