@@ -153,6 +153,163 @@ Describe 'Passwords in a SecretStore' -Skip:$withoutStore {
     }
 }
 
+Describe 'oktaaws and the vault' -Skip:$withoutStore {
+    BeforeAll {
+        . $PSScriptRoot/common.ps1
+        Import-Module $env:OKTAAWS_TEST_MODULE
+        Reset-SecretStore -Authentication None -Interaction None -Force -WarningAction Ignore 3>$null
+        Register-SecretVault -Name Store -ModuleName Microsoft.PowerShell.SecretStore -DefaultVault
+        $emulator = Start-Emulator password
+        $folder = New-TestHome
+        Set-OktaAwsProfile web -AppUrl $emulator.appUrl -UserName $emulator.user -Region eu-west-1
+        $program, [string[]] $before = $env:OKTAAWS_TEST_PROGRAM -split "`n"
+        function Invoke-Program { & $program @before @args 2>&1 }
+    }
+
+    BeforeEach {
+        Clear-EmulatorLog $emulator
+        Clear-OktaAwsCache -Confirm:$false
+    }
+
+    AfterAll {
+        Stop-Emulator $emulator
+        Unregister-SecretVault Store
+        Remove-Item $folder -Recurse -Force
+    }
+
+    It 'reads the password that PowerShell has kept' {
+        Set-OktaAwsPassword web -Credential (New-Login $emulator)
+        (Invoke-Program credential-process web | ConvertFrom-Json).AccessKeyId | Should -BeLike ASIA*
+    }
+
+    It 'ignores what the profile of PowerShell would do, and what modules print' {
+        $null = New-Item -ItemType Directory (Split-Path $PROFILE.CurrentUserAllHosts) -Force
+        "Write-Output 'hello'; Connect-OktaAws web" | Set-Content $PROFILE.CurrentUserAllHosts
+        (Invoke-Program credential-process web | ConvertFrom-Json).AccessKeyId | Should -BeLike ASIA*
+    }
+
+    It 'says that the vault is locked, within its time and without a question' {
+        Set-SecretStoreConfiguration -Authentication Password -Interaction Prompt -Password (ConvertTo-SecureString 'Door-1' -AsPlainText -Force) -Confirm:$false
+        try {
+            $said = Invoke-Program credential-process web
+            $LASTEXITCODE | Should -Be 1
+            "$said" | Should -Match '^oktaaws: VaultLocked: '
+            @(Get-EmulatorLog $emulator | Where-Object path -eq '/api/v1/authn').Count | Should -Be 0
+        } finally { Reset-SecretStore -Authentication None -Interaction None -Force -WarningAction Ignore 3>$null }
+    }
+
+    It 'names a vault that is not there' {
+        "$(Invoke-Program credential-process web --vault Nowhere)" | Should -Match '^oktaaws: VaultNotFound: '
+    }
+}
+
+Describe 'A locked SecretStore' -Skip:$withoutStore {
+    BeforeAll {
+        . $PSScriptRoot/common.ps1
+        Import-Module $env:OKTAAWS_TEST_MODULE
+        $folder = New-TestHome
+        Reset-SecretStore -Authentication None -Interaction None -Force -WarningAction Ignore 3>$null
+        Set-SecretStoreConfiguration -Authentication Password -Interaction Prompt -Password (ConvertTo-SecureString 'Door-1' -AsPlainText -Force) -Confirm:$false
+        Register-SecretVault -Name Store -ModuleName Microsoft.PowerShell.SecretStore -DefaultVault
+        Set-OktaAwsProfile web -AppUrl 'http://127.0.0.1:9/home/amazon_aws/0oa1locked000000001/272' -UserName jane@acme.test
+        Add-Content $folder/config 'vault = Store'
+        # In a session of its own, where the store is still locked; the first call also pays for loading the engine.
+        $measure = @'
+            Import-Module $env:OKTAAWS_TEST_MODULE
+            $null = Connect-OktaAws web -NonInteractive -ErrorAction Ignore
+            # The quickest of five: the computer may be busy with other things.
+            $times = 1..5 | ForEach-Object { (Measure-Command { Connect-OktaAws web -NonInteractive -ErrorVariable script:locked -ErrorAction SilentlyContinue }).TotalMilliseconds }
+            "$($locked[0].FullyQualifiedErrorId) $([int] ($times | Sort-Object)[0])"
+'@
+    }
+
+    AfterAll {
+        Unregister-SecretVault Store
+        Remove-Item $folder -Recurse -Force
+    }
+
+    It 'is not asked for under -NonInteractive: back within 100 ms' {
+        $said = Invoke-Child -Interactive ([scriptblock]::Create($measure))
+        $said | Should -Match '^VaultLocked\S* \d+$'
+        [int] ($said -split ' ')[1] | Should -BeLessThan 100
+    }
+
+    It 'neither after somebody has used the vault in the same session' {
+        $before = @'
+            Unlock-SecretStore -Password (ConvertTo-SecureString 'Door-1' -AsPlainText -Force)
+            Set-Secret mine one -Vault Store
+            $null = Get-Secret mine -Vault Store
+'@
+        $said = Invoke-Child -Interactive ([scriptblock]::Create("$before`n$measure"))
+        $said | Should -Match '^VaultLocked\S* \d+$'
+        [int] ($said -split ' ')[1] | Should -BeLessThan 100
+    }
+}
+
+Describe 'A vault of another kind' -Skip:$withoutStore {
+    BeforeAll {
+        . $PSScriptRoot/common.ps1
+        Import-Module $env:OKTAAWS_TEST_MODULE
+        $folder = New-TestHome
+        $emulator = Start-Emulator password
+        Set-OktaAwsProfile web -AppUrl $emulator.appUrl -UserName $emulator.user
+        # Keeps everything in one file, takes only strings, and prints where it should not.
+        $extension = New-Item -ItemType Directory "$folder/FileVault/FileVault.Extension"
+        @'
+function Read-All { param($P) if (Test-Path $P.Path) { Get-Content $P.Path -Raw | ConvertFrom-Json -AsHashtable } else { @{} } }
+function Get-Secret { param([string] $Name, [string] $VaultName, [hashtable] $AdditionalParameters) (Read-All $AdditionalParameters)[$Name] }
+function Set-Secret {
+    param([string] $Name, [object] $Secret, [string] $VaultName, [hashtable] $AdditionalParameters)
+    $all = Read-All $AdditionalParameters
+    $all[$Name] = if ($Secret -is [pscredential]) { $Secret.GetNetworkCredential().Password } elseif ($Secret -is [securestring]) { ConvertFrom-SecureString $Secret -AsPlainText } else { "$Secret" }
+    $all | ConvertTo-Json | Set-Content $AdditionalParameters.Path
+}
+function Remove-Secret { param([string] $Name, [string] $VaultName, [hashtable] $AdditionalParameters) $all = Read-All $AdditionalParameters; $all.Remove($Name); $all | ConvertTo-Json | Set-Content $AdditionalParameters.Path }
+function Get-SecretInfo { param([string] $Filter, [string] $VaultName, [hashtable] $AdditionalParameters) (Read-All $AdditionalParameters).Keys | ForEach-Object { [Microsoft.PowerShell.SecretManagement.SecretInformation]::new($_, 'String', $VaultName) } }
+function Test-SecretVault { param([string] $VaultName, [hashtable] $AdditionalParameters) $true }
+'@ | Set-Content $extension/FileVault.Extension.psm1
+        "@{ ModuleVersion = '1.0'; RootModule = 'FileVault.Extension.psm1'; FunctionsToExport = 'Get-Secret', 'Set-Secret', 'Remove-Secret', 'Get-SecretInfo', 'Test-SecretVault' }" | Set-Content $extension/FileVault.Extension.psd1
+        "@{ ModuleVersion = '1.0'; NestedModules = './FileVault.Extension' }" | Set-Content $folder/FileVault/FileVault.psd1
+        Register-SecretVault -Name Files -ModuleName $folder/FileVault -VaultParameters @{ Path = "$folder/vault.json" }
+    }
+
+    AfterAll {
+        Stop-Emulator $emulator
+        Unregister-SecretVault Files
+        Remove-Item $folder -Recurse -Force
+    }
+
+    It 'keeps and gives back a password' {
+        Set-OktaAwsPassword web -Vault Files -Credential (New-Login $emulator)
+        (Connect-OktaAws web).AccessKey | Should -BeLike ASIA*
+        Remove-OktaAwsPassword web -Confirm:$false
+        (Get-Content $folder/vault.json -Raw | ConvertFrom-Json -AsHashtable).Count | Should -Be 0
+    }
+}
+
+Describe 'Without SecretManagement' {
+    BeforeAll {
+        . $PSScriptRoot/common.ps1
+        $folder = New-TestHome
+    }
+
+    AfterAll { Remove-Item $folder -Recurse -Force }
+
+    It 'names the module and how to get it' {
+        $script = @'
+$env:PSModulePath = [IO.Path]::GetTempPath()
+Import-Module $env:OKTAAWS_TEST_MODULE
+Set-OktaAwsProfile web -AppUrl 'http://127.0.0.1:9/home/amazon_aws/0oa1missing00000001/272' -UserName jane@acme.test
+Set-OktaAwsPassword web -Vault Store -Credential ([pscredential]::new('jane@acme.test', (ConvertTo-SecureString 'Some-Pass-1' -AsPlainText -Force))) -ErrorVariable failed -ErrorAction SilentlyContinue
+$failed[0].FullyQualifiedErrorId
+$failed[0].ErrorDetails.RecommendedAction
+'@
+        $said = Invoke-Child ([scriptblock]::Create($script))
+        "$said" | Should -Match 'SecretManagementMissing'
+        "$said" | Should -Match 'Install-Module Microsoft.PowerShell.SecretManagement'
+    }
+}
+
 Describe 'One-time codes from a seed in the vault' -Skip:$withoutStore {
     BeforeAll {
         . $PSScriptRoot/common.ps1

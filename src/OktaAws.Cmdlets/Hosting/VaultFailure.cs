@@ -5,7 +5,8 @@ namespace OktaAws.Hosting;
 /// <summary>From what SecretManagement says of a failure to ours. Its own error ids are matched, not its texts, which are translated.</summary>
 internal static class VaultFailure
 {
-    public static bool IsModuleMissing(ErrorRecord error) => error.Exception is CommandNotFoundException;
+    // The record's exception is a stand-in for the CommandNotFoundException that was thrown.
+    public static bool IsModuleMissing(ErrorRecord error) => Id(error) is "CommandNotFoundException" or "CouldNotAutoLoadModule" or "CouldNotAutoloadMatchingModule";
 
     public static bool IsEntryMissing(ErrorRecord error) => Id(error) is "GetSecretNotFound" or "RemoveSecretNotFound" or "RemoveSecretVaultOperationError";
 

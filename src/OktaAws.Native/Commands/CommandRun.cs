@@ -6,6 +6,7 @@ using OktaAws.Core.Errors;
 using OktaAws.Core.Model;
 using OktaAws.Core.SignIn;
 using OktaAws.Native.Terminal;
+using OktaAws.Native.Vault;
 
 namespace OktaAws.Native.Commands;
 
@@ -21,7 +22,7 @@ internal static class CommandRun
         var notices = new TerminalNotices(terminal, settings.Verbose(parsed), settings.Debug(parsed));
         try
         {
-            using var engine = new OktaAwsEngine(new TerminalPrompt(terminal), notices, notices);
+            using var engine = new OktaAwsEngine(new TerminalPrompt(terminal), notices, notices, new PowerShellVault(notices));
             await body(engine, settings.Run(parsed), cancellation).ConfigureAwait(false);
             return 0;
         }

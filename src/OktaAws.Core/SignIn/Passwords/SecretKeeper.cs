@@ -34,6 +34,7 @@ internal sealed class SecretKeeper
         await vaults.WriteAsync(vault, entry.Name, kept, cancellation).ConfigureAwait(false);
         if (isSeed) _book.SetSeed(_request.Organization, User, entry);
         else NotePassword(entry);
+        NotePowerShell();
         return vault;
     }
 
@@ -65,6 +66,14 @@ internal sealed class SecretKeeper
     {
         _book.SetPassword(_request.Organization, User, entry);
         new RefusalMarks(_state, _setup.Clock).Lift(_request.Organization, User, entry.Origin);
+    }
+
+    // oktaaws reads the vault through the same PowerShell, wherever PATH leads by then.
+    private void NotePowerShell()
+    {
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        string? path = process.MainModule?.FileName;
+        if (Path.GetFileNameWithoutExtension(path) == "pwsh") _state.SetPowerShell(path!);
     }
 
     private static void CheckSeed(SecretText secret)

@@ -15,8 +15,7 @@ internal sealed class VaultCodes(SignInRequest request, RunOptions options, Vaul
     {
         if (vaults is null || book.SeedOf(organization, user) is not { } entry) return null;
         VaultRules.CheckUnattended(request, options, entry);
-        if (await vaults.FindAsync(entry.Vault, cancellation).ConfigureAwait(false) is not { } vault) return null;
-        using VaultSecret? secret = await vaults.ReadAsync(vault, entry.Name, cancellation).ConfigureAwait(false);
+        using VaultSecret? secret = await entry.ReadAsync(vaults, cancellation).ConfigureAwait(false);
         if (secret is null) return null;
         using TotpSeed seed = TotpSeed.TryParse(secret.Value.Reveal())
             ?? throw new OktaAwsException(ErrorId.SecretNotFound, $"{entry.Origin} holds no seed of one-time codes.", entry.Name, "Set it again: Set-OktaAwsPassword -TotpSecret.");

@@ -35,7 +35,6 @@ internal sealed class VaultPassword(SignInRequest request, RunOptions options, V
     private async Task<VaultSecret?> ReadEntryAsync(VaultEntry entry, CancellationToken cancellation)
     {
         VaultRules.CheckUnattended(request, options, entry);
-        string? vault = await vaults!.FindAsync(entry.Vault, cancellation).ConfigureAwait(false);
-        return vault is null ? null : await vaults.ReadAsync(vault, entry.Name, cancellation).ConfigureAwait(false);
+        return await entry.ReadAsync(vaults!, cancellation).ConfigureAwait(false);
     }
 }
