@@ -1,15 +1,15 @@
 namespace OktaAws.Core.Cache;
 
-/// <summary>One thing that was removed from a cache, or kept and why.</summary>
+/// <summary>One thing in a cache: found, removed, or kept and why.</summary>
 public sealed class ClearedItem
 {
-    internal ClearedItem(string kind, string what, string path, bool removed, string reason)
+    internal ClearedItem(string kind, string what, string path, DateTimeOffset written, bool isInMemory)
     {
         Kind = kind;
         What = what;
         Path = path;
-        Removed = removed;
-        Reason = reason;
+        Written = written;
+        IsInMemory = isInMemory;
     }
 
     /// <summary>Keys, Sessions or Devices.</summary>
@@ -18,13 +18,22 @@ public sealed class ClearedItem
     /// <summary>For people: the role's ARN, or the organization and user; cleaned.</summary>
     public string What { get; }
 
+    /// <summary>The file; where it would be, for what is kept in memory.</summary>
     public string Path { get; }
 
-    /// <summary>True when it is gone, or would be in a dry run.</summary>
-    public bool Removed { get; }
+    /// <summary>When it was kept or last changed.</summary>
+    public DateTimeOffset Written { get; }
 
-    /// <summary>Why it was kept; empty when it was removed.</summary>
-    public string Reason { get; }
+    /// <summary>Whether it is kept by this process alone.</summary>
+    public bool IsInMemory { get; }
 
-    public override string ToString() => Removed ? $"{What} removed" : $"{What} kept: {Reason}";
+    /// <summary>True when it is gone.</summary>
+    public bool Removed { get; internal init; }
+
+    /// <summary>Why it is kept; empty when it was, or may be, removed.</summary>
+    public string Reason { get; internal init; } = string.Empty;
+
+    public override string ToString() => Removed ? $"{What} removed" : Reason.Length > 0 ? $"{What} kept: {Reason}" : What;
+
+    internal ClearedItem With(bool removed, string reason) => new(Kind, What, Path, Written, IsInMemory) { Removed = removed, Reason = reason };
 }

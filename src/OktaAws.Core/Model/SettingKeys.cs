@@ -52,6 +52,9 @@ public static class SettingKeys
     /// <summary>Keys are renewed when less than this many seconds remain; default 600.</summary>
     public const string MinimumLifetime = "minimum_lifetime";
 
+    /// <summary>Where keys and sessions are kept: one of <see cref="CachePlaces"/>.</summary>
+    public const string Cache = "cache";
+
     /// <summary>How to sign in at Okta: one of <see cref="SignInWays"/>.</summary>
     public const string SignIn = "sign_in";
 
@@ -77,6 +80,6 @@ public static class SettingKeys
     public static IReadOnlyList<string> All { get; } =
     [
         Provider, Extends, Organization, User, AppUrl, Role, Account, Factor, Duration, Region, Chain, Vault, Proxy, CaBundle, SignInUrl, Key, MinimumLifetime,
-        SignIn, ClientId, AppId, AppNames, PrivateKeyFile, KeyId, AuthorizationServer,
+        Cache, SignIn, ClientId, AppId, AppNames, PrivateKeyFile, KeyId, AuthorizationServer,
     ];
 }

@@ -16,13 +16,14 @@ internal static class WarmPath
     {
         HomeFolders home = HomeFolders.Of(environment);
         SignInRequest request = ProfileResolver.Resolve(target.Profile, target.Parameters, environment, home);
-        return Find(request, new State(home, log), new CredentialCache(home, log), DateTimeOffset.UtcNow);
+        return Find(request, new State(home, log), new CachePolicy(request, home, log, environment).Keys, DateTimeOffset.UtcNow);
     }
 
     /// <summary>Cached keys for the request, or null while it is not known which role it means.</summary>
-    public static TemporaryCredential? Find(SignInRequest request, State state, CredentialCache cache, DateTimeOffset now)
-    {
-        RoleArn? role = RoleArn.TryParse(request.Role, out RoleArn? named) && !Wildcard.HasAny(named.Text) ? named : state.RememberedRole(request);
-        return role is null ? null : cache.Read(CacheKey.Of(request, role), request.MinimumLifetime, now, request.Profile, request.Region);
-    }
+    public static TemporaryCredential? Find(SignInRequest request, State state, CredentialCache cache, DateTimeOffset now) =>
+        KeyOf(request, state) is { } key ? cache.Read(key, request.MinimumLifetime, now, request.Profile, request.Region) : null;
+
+    /// <summary>What the keys of a request are kept under; null while it is not known which role it means.</summary>
+    public static CacheKey? KeyOf(SignInRequest request, State state) =>
+        (request.NamedRole ?? state.RememberedRole(request)) is { } role ? CacheKey.Of(request, role) : null;
 }
