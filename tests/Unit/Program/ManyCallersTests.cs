@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using OktaAws.Core.Files;
@@ -61,6 +62,7 @@ public sealed class ManyCallersTests
 
         IReadOnlyList<string> answers = await callers.AnswersAsync();
 
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(bench.Folders.StateFolder, "locks"), "*.owner"));
         AssertEqual(answers, 8, callers);
         AssertRequests(bench, signIns: 1);
     }
