@@ -22,7 +22,10 @@
         'Export-OktaAwsCredential'
         'Get-OktaAwsProfile'
         'Get-OktaAwsRole'
+        'Invoke-OktaAws'
+        'Register-OktaAwsCredentialProcess'
         'Set-OktaAwsProfile'
+        'Unregister-OktaAwsCredentialProcess'
     )
     VariablesToExport = @()
     AliasesToExport = @()

@@ -1,5 +1,6 @@
 using OktaAws.Completion;
 using OktaAws.Core.Cache;
+using OktaAws.Core.Export;
 using OktaAws.Core.Model;
 using OktaAws.Core.Profiles;
 using OktaAws.Hosting;
@@ -68,20 +69,44 @@ public sealed class ClearOktaAwsCacheCommand : OktaAwsCommand
 
     private async Task ClearAsync(HostPipe pipe, SignInRequest? only, string what, CancellationToken cancellation)
     {
-        var cleaner = CacheCleaner.Open();
-        IReadOnlyList<ClearedItem> items = cleaner.Find(only, Kind?.Select(k => k.ToString()).ToArray() ?? CacheCleaner.All, OlderThan);
-        int removed = 0;
-        foreach (ClearedItem item in items)
+        string[] kinds = Kind?.Select(k => k.ToString()).ToArray() ?? [.. CacheCleaner.All, ExportedKeys.Kind];
+        IReadOnlyList<ClearedItem> found = CacheCleaner.Open().Find(only, kinds, OlderThan);
+        HashSet<ClearedItem> approved = await ApproveAsync(pipe, found, cancellation).ConfigureAwait(false);
+        var done = found.Where(item => item.Reason.Length > 0 || approved.Contains(item)).Select(CacheCleaner.Remove).ToList();
+        // A section does not say when it was written.
+        IReadOnlyList<ClearedItem> exported = [];
+        if (OlderThan == TimeSpan.Zero && kinds.Contains(ExportedKeys.Kind))
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (item.Reason.Length == 0 && !await pipe.AskAsync(c => MayRemove(c, item.Kind, item.What)).ConfigureAwait(false)) continue;
-            ClearedItem done = CacheCleaner.Remove(item);
-            if (done.Removed) removed++;
-            pipe.Post(c => c.WriteVerbose($"{done.Kind}: {done}"));
-            if (PassThru) await pipe.WriteAsync(OutputMap.ToOutput(done)).ConfigureAwait(false);
+            var keys = ExportedKeys.Open(new PipelineLog(pipe, isQuiet: false));
+            exported = keys.Clear(only, dryRun: true);
+            HashSet<ClearedItem> sections = await ApproveAsync(pipe, exported, cancellation).ConfigureAwait(false);
+            done.AddRange(keys.Clear(only, dryRun: sections.Count == 0, item => sections.Any(s => s.Path == item.Path && s.What == item.What)));
         }
 
-        string summary = $"Removed {removed} of {items.Count} cached items of {what}.";
+        await ReportAsync(pipe, done, found.Count + exported.Count, what).ConfigureAwait(false);
+    }
+
+    private async Task<HashSet<ClearedItem>> ApproveAsync(HostPipe pipe, IEnumerable<ClearedItem> items, CancellationToken cancellation)
+    {
+        var approved = new HashSet<ClearedItem>();
+        foreach (ClearedItem item in items.Where(i => i.Reason.Length == 0))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (await pipe.AskAsync(c => MayRemove(c, item.Kind, item.What)).ConfigureAwait(false)) approved.Add(item);
+        }
+
+        return approved;
+    }
+
+    private async Task ReportAsync(HostPipe pipe, List<ClearedItem> done, int found, string what)
+    {
+        foreach (ClearedItem item in done)
+        {
+            pipe.Post(c => c.WriteVerbose($"{item.Kind}: {item}"));
+            if (PassThru) await pipe.WriteAsync(OutputMap.ToOutput(item)).ConfigureAwait(false);
+        }
+
+        string summary = $"Removed {done.Count(i => i.Removed)} of {found} cached items of {what}.";
         pipe.Post(c => c.WriteInformation(summary, ["OktaAws"]));
     }
 
@@ -93,6 +118,6 @@ public sealed class ClearOktaAwsCacheCommand : OktaAwsCommand
     {
         bool isDecided = MyInvocation.BoundParameters.ContainsKey("Confirm");
         bool isOff = $"{cmdlet.GetVariableValue("ConfirmPreference")}" == nameof(ConfirmImpact.None);
-        return isDecided || isOff || cmdlet.ShouldContinue("Remove cached keys, sessions and device tokens of all profiles?", "Clear-OktaAwsCache -All");
+        return isDecided || isOff || cmdlet.ShouldContinue("Remove cached keys, sessions, device tokens and exported keys of all profiles?", "Clear-OktaAwsCache -All");
     }
 }

@@ -49,12 +49,12 @@ internal static class OutputMap
         Path = profile.FilePath,
     };
 
-    public static CacheItem ToOutput(Core.Cache.ClearedItem item) => new()
+    public static CacheItem ToOutput(Model.ClearedItem item) => new()
     {
         Kind = item.Kind,
         Name = item.What,
         Path = item.IsInMemory ? null : item.Path,
-        LastWriteTime = item.Written,
+        LastWriteTime = item.Written == default ? null : item.Written,
         Removed = item.Removed,
         Reason = item.Reason,
     };

@@ -11,4 +11,7 @@ public enum CacheKind
 
     /// <summary>Tokens by which the organization knows this computer.</summary>
     Devices,
+
+    /// <summary>Keys written into shared credentials files.</summary>
+    Exports,
 }

@@ -36,7 +36,7 @@ public sealed class CacheCleaner
     {
         if (item.Reason.Length > 0) return item;
         bool isGone = item.IsInMemory ? new MemoryStore().Drop(item.Path) : OwnerOnlyFile.TryDelete(item.Path);
-        return item.With(isGone, isGone ? string.Empty : "it could not be deleted");
+        return item.After(isGone, isGone ? string.Empty : "it could not be deleted");
     }
 
     private IEnumerable<ClearedItem> Files(string kind, SignInRequest? only)
@@ -48,7 +48,7 @@ public sealed class CacheCleaner
             if (Path.GetFileName(path) == CacheSweep.MarkName) continue;
             Dictionary<string, string>? entry = ProtectedFile.Peek(path);
             if (only is not null && entry is not null && !CacheFilter.Fits(entry, only)) continue;
-            yield return Item(kind, path, entry, new DateTimeOffset(File.GetLastWriteTimeUtc(path)), isInMemory: false).With(false, WhyKept(path, entry, only));
+            yield return new ClearedItem(kind, Name(path, entry), path, removed: false, WhyKept(path, entry, only)) { Written = new DateTimeOffset(File.GetLastWriteTimeUtc(path)) };
         }
     }
 
@@ -57,14 +57,15 @@ public sealed class CacheCleaner
         foreach (KeyValuePair<string, DateTimeOffset> kept in MemoryStore.Below(FolderOf(kind)))
         {
             Dictionary<string, string>? entry = new MemoryStore().Read(kept.Key, int.MaxValue);
-            if (entry is not null && (only is null || CacheFilter.Fits(entry, only))) yield return Item(kind, kept.Key, entry, kept.Value, isInMemory: true);
+            if (entry is null || only is not null && !CacheFilter.Fits(entry, only)) continue;
+            yield return new ClearedItem(kind, Name(kept.Key, entry), kept.Key, removed: false, string.Empty) { Written = kept.Value, IsInMemory = true };
         }
     }
 
     private string FolderOf(string kind) => Path.Combine(_home.CacheFolder, kind.ToLowerInvariant());
 
-    private static ClearedItem Item(string kind, string path, Dictionary<string, string>? entry, DateTimeOffset written, bool isInMemory) =>
-        new(kind, DisplayText.Clean(entry is null ? Path.GetFileName(path) : CacheFilter.Describe(entry), 200).ToString(), path, written, isInMemory);
+    private static string Name(string path, Dictionary<string, string>? entry) =>
+        DisplayText.Clean(entry is null ? Path.GetFileName(path) : CacheFilter.Describe(entry), 200).ToString();
 
     private static string WhyKept(string path, Dictionary<string, string>? entry, SignInRequest? only) =>
         !IsOurs(path) ? "OktaAws does not write such files"
