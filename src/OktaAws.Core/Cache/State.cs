@@ -72,7 +72,7 @@ internal sealed class State(HomeFolders home, ILog log)
     private static string FactKey(OktaOrg organization, string topic) => $"org|{organization.Origin}|{topic}";
 
     private static string RoleKey(SignInRequest r) =>
-        string.Join("|", "role", r.Organization.Origin, r.AppName, r.IdentityName, r.Role, r.Account);
+        string.Join("|", "role", r.Organization.Origin, r.AppName, r.IdentityName, r.Role, r.Account, r.Key).TrimEnd('|');
 
     private static string FactorKey(OktaOrg organization, string user) => $"factor|{organization.Origin}|{user.ToLowerInvariant()}";
 }

@@ -61,6 +61,9 @@ public static class SettingKeys
     /// <summary>Keys are renewed when less than this many seconds remain; default 600.</summary>
     public const string MinimumLifetime = "minimum_lifetime";
 
+    /// <summary>Where keys and sessions are kept: one of <see cref="CachePlaces"/>.</summary>
+    public const string Cache = "cache";
+
     /// <summary>How to sign in at Okta: one of <see cref="SignInWays"/>.</summary>
     public const string SignIn = "sign_in";
 
@@ -85,7 +88,7 @@ public static class SettingKeys
     /// <summary>Every key a profile may hold.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Provider, Extends, Organization, User, AppUrl, Role, Account, Factor, Duration, Region, Chain, ExternalId, Vault, VaultEntry, VaultUnattended, Proxy, CaBundle, SignInUrl, Key, MinimumLifetime,
+        Provider, Extends, Organization, User, AppUrl, Role, Account, Factor, Duration, Region, Chain, ExternalId, Vault, VaultEntry, VaultUnattended, Proxy, CaBundle, SignInUrl, Key, MinimumLifetime, Cache,
         SignIn, ClientId, AppId, AppNames, PrivateKeyFile, KeyId, AuthorizationServer,
     ];
 }

@@ -28,6 +28,7 @@ internal static class EnvironmentLayer
         [SettingKeys.Proxy, "OKTAAWS_PROXY"],
         [SettingKeys.CaBundle, "OKTAAWS_CA_BUNDLE"],
         [SettingKeys.MinimumLifetime, "OKTAAWS_MINIMUM_LIFETIME"],
+        [SettingKeys.Cache, "OKTAAWS_CACHE"],
         [SettingKeys.SignIn, "OKTAAWS_SIGN_IN"],
         [SettingKeys.ClientId, "OKTAAWS_CLIENT_ID"],
         [SettingKeys.AppId, "OKTAAWS_APP_ID"],

@@ -105,13 +105,14 @@ internal static class ProfileResolver
             SignInUrl = stack.Get(SettingKeys.SignInUrl) is { } page ? new Uri(page) : null,
             Key = stack.Get(SettingKeys.Key),
             MinimumLifetime = TimeSpan.FromSeconds(stack.Number(SettingKeys.MinimumLifetime) ?? 600),
+            Cache = stack.Get(SettingKeys.Cache) ?? CachePlaces.Disk,
             SignIn = stack.Get(SettingKeys.SignIn) ?? SignInWays.Auto,
             ClientId = stack.Get(SettingKeys.ClientId),
             AppId = stack.Get(SettingKeys.AppId),
             AppNames = stack.Get(SettingKeys.AppNames) is { } names ? SettingRules.SplitList(names) : [],
             PrivateKeyFile = stack.Get(SettingKeys.PrivateKeyFile),
             KeyId = stack.Get(SettingKeys.KeyId),
-            AuthorizationServer = stack.Get(SettingKeys.AuthorizationServer) ?? "default",
+            AuthorizationServer = stack.Get(SettingKeys.AuthorizationServer) ?? SignInRequest.DefaultServer,
         };
     }
 

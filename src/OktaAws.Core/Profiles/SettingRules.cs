@@ -27,6 +27,7 @@ internal static class SettingRules
             SettingKeys.Factor => IsFactor(value) ? value : throw Invalid(key, value, origin, "give a word such as push, totp, google, sms, or type:provider"),
             SettingKeys.Duration => CleanNumber(key, value, origin, MinDuration, MaxDuration),
             SettingKeys.MinimumLifetime => CleanNumber(key, value, origin, 0, MaxDuration),
+            SettingKeys.Cache => CachePlaces.All.Contains(value.ToLowerInvariant()) ? value.ToLowerInvariant() : throw Invalid(key, value, origin, "give one of " + string.Join(", ", CachePlaces.All)),
             SettingKeys.Region => IsRegion(value) ? value.ToLowerInvariant() : throw Invalid(key, value, origin, "give a region such as eu-west-1"),
             SettingKeys.Chain => CleanChain(value, origin),
             SettingKeys.ExternalId => ChainRules.CleanExternalId(value, origin),

@@ -12,6 +12,7 @@ namespace OktaAws.Core.SignIn;
 public sealed class OktaAwsEngine : IDisposable
 {
     private readonly EngineSetup _setup;
+    private readonly HeldLocks _locks = new();
     private readonly Dictionary<string, HttpMessageHandler> _transports = new(StringComparer.Ordinal);
 
     /// <param name="prompt">Asks the person.</param>
@@ -98,8 +99,10 @@ public sealed class OktaAwsEngine : IDisposable
         }
     }
 
+    /// <summary>Closes the connections and releases the locks, also under a run that was left alone.</summary>
     public void Dispose()
     {
+        _locks.Close();
         foreach (HttpMessageHandler transport in _transports.Values) transport.Dispose();
         _transports.Clear();
     }
@@ -107,8 +110,10 @@ public sealed class OktaAwsEngine : IDisposable
     private async Task<T> RunAsync<T>(SignInTarget target, RunOptions options, Func<SignInFlow, SignInRequest, CancellationToken, Task<T>> body, CancellationToken cancellation)
     {
         SignInRequest request = Resolve(target);
-        var reach = new Reachability(new State(_setup.Home, _setup.Log), _setup.Clock, options, request.Organization);
-        var flow = new SignInFlow(_setup, () => TransportFor(request.Proxy, request.CaBundle), options, reach);
+        var state = new State(_setup.Home, _setup.Log);
+        var reach = new Reachability(state, _setup.Clock, options, request.Organization);
+        var locks = new SignInLock(_setup.Home, _setup.Log, options, _locks, cancellation);
+        var flow = new SignInFlow(_setup, () => TransportFor(request.Proxy, request.CaBundle), options, state, reach, locks);
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         if (options.NonInteractive) bounded.CancelAfter(options.Timeout ?? EngineLimits.Silent);
         try
@@ -117,7 +122,8 @@ public sealed class OktaAwsEngine : IDisposable
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested && bounded.IsCancellationRequested)
         {
-            reach.RememberFailure();
+            // What was left of the time after a wait for others says nothing about the organization.
+            if (locks.Waited < EngineLimits.ShortWait) reach.RememberFailure();
             throw new OktaAwsException(ErrorId.RequestTimedOut, $"'{request.Organization}' did not answer within the time allowed.", target.Name);
         }
         // A server that answers with an error is there, and AWS being away says nothing about the organization.

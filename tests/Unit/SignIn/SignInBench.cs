@@ -10,6 +10,7 @@ using OktaAws.Core.Errors;
 using OktaAws.Core.Files;
 using OktaAws.Core.Model;
 using OktaAws.Core.Ports;
+using OktaAws.Core.Profiles;
 using OktaAws.Core.SignIn;
 using OktaAws.Emulator;
 using OktaAws.Unit.Doubles;
@@ -123,12 +124,18 @@ internal sealed class SignInBench : IDisposable
     }
 
     /// <summary>Makes the engine remember another place behind the application's link.</summary>
-    public void RememberLink(string path) => new State(HomeFolders.Of(name => Environment.GetValueOrDefault(name)), Notices)
+    public void RememberLink(string path) => new State(Folders, Notices)
         .SetFact(OktaOrg.Parse(World.Addresses.Org), "link of " + new Uri(World.AppUrl()).AbsolutePath, path);
 
     public void Dispose() => _home.Dispose();
 
-    private OktaAwsEngine Engine() => new(new EngineSetup
+    /// <summary>What the profile asks for.</summary>
+    public SignInRequest Request(string profile = "web") => ProfileResolver.Resolve(profile, new SettingsLayer("test"), name => Environment.GetValueOrDefault(name), Folders);
+
+    public HomeFolders Folders => HomeFolders.Of(name => Environment.GetValueOrDefault(name));
+
+    /// <summary>An engine of its own; the caller disposes it.</summary>
+    public OktaAwsEngine Engine() => new(new EngineSetup
     {
         Prompt = Person ?? Prompt,
         Log = Notices,

@@ -8,6 +8,10 @@ internal sealed class PasswordSources(RunOptions options, IReadOnlyList<IPasswor
 {
     private const string Caller = "the caller";
 
+    /// <summary>Where the password of a sign-in would come from, without reading it; the person when no place has one.</summary>
+    public string OriginFor(OktaOrg organization, string? user) => options.Password is not null ? Caller
+        : places.Select(place => place.OriginFor(organization, user)).FirstOrDefault(origin => origin is not null) ?? FoundPassword.Typed;
+
     public async Task<string?> FindUserAsync(OktaOrg organization, CancellationToken cancellation)
     {
         foreach (IPasswordPlace place in places)

@@ -15,7 +15,7 @@ internal sealed class RunSecrets : IDisposable
         Codes = new VaultCodes(request, options, book, state, setup.Vaults, setup.Clock, setup.Attention);
     }
 
-    public IPasswordSource Passwords { get; }
+    public PasswordSources Passwords { get; }
 
     public ICodeSource Codes { get; }
 
