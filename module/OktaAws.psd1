@@ -23,7 +23,9 @@
         'Get-OktaAwsProfile'
         'Get-OktaAwsRole'
         'Invoke-OktaAws'
+        'Register-OktaAwsCredentialProcess'
         'Set-OktaAwsProfile'
+        'Unregister-OktaAwsCredentialProcess'
     )
     VariablesToExport = @()
     AliasesToExport = @()

@@ -46,6 +46,10 @@ internal sealed class HostPipe(PSCmdlet cmdlet)
     /// <summary>Asks whether a change may be made (-WhatIf, -Confirm).</summary>
     public Task<bool> MayAsync(string target, string action) => AskAsync(c => c.ShouldProcess(target, action));
 
+    /// <summary>The same for a change of a file, which is shown line by line.</summary>
+    public Task<bool> MayAsync(string target, string action, string difference) =>
+        AskAsync(c => c.ShouldProcess($"{action}: {target}{difference}", $"{action}: {target}?{difference}", null));
+
     /// <summary>Writes a failure as an error record, unless it came out of PowerShell itself and has to travel on.</summary>
     public async Task GuardAsync(Func<Task> body, object? target, CancellationToken cancellation)
     {

@@ -29,4 +29,7 @@ public enum ExportFormat
 
     /// <summary>The JSON an AWS SDK takes from a credential_process.</summary>
     Json,
+
+    /// <summary>A credential_process line of the AWS config file.</summary>
+    CredentialProcess,
 }

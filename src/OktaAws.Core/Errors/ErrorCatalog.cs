@@ -38,6 +38,7 @@ public static class ErrorCatalog
         [ErrorId.CredentialsFileBusy] = ("ResourceBusy", "Another program holds the file; try again in a moment."),
         [ErrorId.CredentialsFileInvalid] = ("InvalidData", "Correct the file by hand; it was left as it is."),
         [ErrorId.LongLivedKeysPresent] = ("ResourceExists", "Choose another section, or replace the keys by force."),
+        [ErrorId.CredentialProcessPresent] = ("ResourceExists", "Choose another profile, or replace the line by force."),
         [ErrorId.FileExists] = ("ResourceExists", "Choose another file, or replace it by force."),
         [ErrorId.CommandNotFound] = ("ObjectNotFound", "Check the name of the program and the PATH."),
         [ErrorId.CommandBlocked] = ("PermissionDenied", "Make the file executable (chmod u+x), or name the program that runs it."),

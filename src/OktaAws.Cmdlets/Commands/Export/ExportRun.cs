@@ -7,13 +7,15 @@ internal sealed class ExportRun(HostPipe pipe, bool passThru, CancellationToken 
 {
     public HostPipe Pipe { get; } = pipe;
 
+    public CancellationToken Cancellation { get; } = cancellation;
+
     /// <summary>Does something for each credential; what fails becomes an error record of that one.</summary>
     public async Task EachAsync(IEnumerable<ExportItem> items, Func<ExportItem, Task> body)
     {
         foreach (ExportItem item in items)
         {
-            cancellation.ThrowIfCancellationRequested();
-            await Pipe.GuardAsync(() => body(item), item.Credential.ToString(), cancellation).ConfigureAwait(false);
+            Cancellation.ThrowIfCancellationRequested();
+            await Pipe.GuardAsync(() => body(item), item.Credential.ToString(), Cancellation).ConfigureAwait(false);
         }
     }
 

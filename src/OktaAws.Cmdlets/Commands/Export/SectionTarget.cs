@@ -3,23 +3,28 @@ using OktaAws.Hosting;
 
 namespace OktaAws.Commands.Export;
 
-/// <summary>Sections of the shared credentials file.</summary>
+/// <summary>Sections of the shared credentials file, however many in one edit.</summary>
 internal sealed class SectionTarget(string? path, bool force) : IExportTarget
 {
     public string PlaceOf(ExportItem item) => item.Section;
 
-    public Task WriteAsync(ExportRun run, IReadOnlyList<ExportItem> items)
+    public async Task WriteAsync(ExportRun run, IReadOnlyList<ExportItem> items)
     {
         var file = SharedCredentialsFile.Open(path, new PipelineLog(run.Pipe, isQuiet: false));
-        return run.EachAsync(items, item => WriteAsync(run, file, item));
+        Dictionary<ExportItem, SectionKeys> plan = items.ToDictionary(item => item, item => new SectionKeys(item.Section, item.Keys));
+        // Refused before anybody is asked, so that -WhatIf tells about it too.
+        file.Preview(plan.Values.ToArray(), force);
+        var approved = new List<ExportItem>();
+        await run.EachAsync(items, async item =>
+        {
+            if (plan[item].Failure is { } refused) throw refused;
+            if (await MayAsync(run.Pipe, file, item, plan[item]).ConfigureAwait(false)) approved.Add(item);
+        }).ConfigureAwait(false);
+        if (approved.Count == 0) return;
+        file.Write(approved.Select(item => plan[item]).ToArray(), force);
+        await run.EachAsync(approved, item => plan[item].Failure is { } failure ? throw failure : run.DoneAsync(item)).ConfigureAwait(false);
     }
 
-    private async Task WriteAsync(ExportRun run, SharedCredentialsFile file, ExportItem item)
-    {
-        // Refused before anybody is asked, so that -WhatIf tells about it too.
-        file.Preview(item.Section, item.Keys, force);
-        if (!await run.Pipe.MayAsync($"[{item.Section}] in '{file.FilePath}'", $"Write keys of {item.Credential}").ConfigureAwait(false)) return;
-        file.Write(item.Section, item.Keys, force);
-        await run.DoneAsync(item).ConfigureAwait(false);
-    }
+    private static Task<bool> MayAsync(HostPipe pipe, SharedCredentialsFile file, ExportItem item, SectionKeys keys) =>
+        pipe.MayAsync($"[{item.Section}] in '{file.FilePath}'", $"Write keys of {item.Credential}", keys.Difference);
 }
