@@ -23,6 +23,7 @@
         'Get-OktaAwsProfile'
         'Get-OktaAwsRole'
         'Invoke-OktaAws'
+        'Open-OktaAwsConsole'
         'Register-OktaAwsCredentialProcess'
         'Set-OktaAwsProfile'
         'Unregister-OktaAwsCredentialProcess'

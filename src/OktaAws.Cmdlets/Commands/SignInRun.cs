@@ -18,8 +18,11 @@ internal sealed class SignInRun : IDisposable
     /// <summary>The role as listed before, or null.</summary>
     public AwsRole? Role { get; set; }
 
+    /// <summary>Keys that are at hand, or null.</summary>
+    public AwsCredential? Keys { get; set; }
+
     /// <summary>How errors name the target that do not do so themselves.</summary>
-    public string? Name => Profile ?? Role?.RoleArn;
+    public string? Name => Profile ?? Role?.RoleArn ?? Keys?.ToString();
 
     public SignInTarget ToTarget()
     {

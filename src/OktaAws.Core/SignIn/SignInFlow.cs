@@ -22,14 +22,14 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
         if (Cached(request) is { } hit) return hit;
         using LockFile? result = await LockAsync(KeyNames.ForResult(request), cancellation).ConfigureAwait(false);
         if (Cached(request) is { } fetchedMeanwhile) return fetchedMeanwhile;
+        KeyExchange exchange = Exchange(request);
+        if (await exchange.FromKeptAsync(cancellation).ConfigureAwait(false) is { } chained) return chained;
         SignedIn signedIn = await SignInAsync(request, cancellation).ConfigureAwait(false);
         SamlRole role = signedIn.Assertion is { } assertion
             ? await Choice().PickAsync(assertion, request, cancellation).ConfigureAwait(false)
             : NamedRole(request);
         _state.RememberRole(request, role.Role);
-        TemporaryCredential keys = Labeled(await ExchangeAsync(signedIn, role, request, cancellation).ConfigureAwait(false), signedIn, request);
-        if (!options.NoCache) _cache.Write(CacheKey.Of(request, role.Role), keys, setup.Clock.UtcNow);
-        return keys;
+        return await exchange.RunAsync(signedIn, role, cancel => SignInAsync(request, cancel), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>The roles of the request's application that its role and account values mean.</summary>
@@ -93,37 +93,17 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
         };
     }
 
-    private async Task<TemporaryCredential> ExchangeAsync(SignedIn signedIn, SamlRole role, SignInRequest request, CancellationToken cancellation)
-    {
-        var sts = new StsRoleAssumer(new StsClientFactory(transport(), setup.Environment));
-        var exchange = new RoleExchange(sts, setup.Log);
-        int? maximum = _state.MaxDuration(role.Role);
-        void Learn(int seconds) => _state.SetMaxDuration(role.Role, seconds);
-        return signedIn.WebIdentity is { } machine
-            ? await exchange.RunAsync(machine, role.Role, request, maximum, Learn, cancellation).ConfigureAwait(false)
-            : await exchange.RunAsync(signedIn.Assertion!, role, request, maximum, Learn, cancellation).ConfigureAwait(false);
-    }
-
     // A web identity brings no list of roles; its provider has checked that the request names one.
     private static SamlRole NamedRole(SignInRequest request) => new(RoleArn.Parse(request.Role ?? string.Empty), string.Empty);
-
-    private TemporaryCredential Labeled(TemporaryCredential keys, SignedIn signedIn, SignInRequest request) =>
-        new(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken, keys.Expiration)
-        {
-            Role = keys.Role,
-            PrincipalArn = keys.PrincipalArn,
-            Arn = keys.Arn,
-            AccountAlias = keys.Role is null ? null : _state.AccountAlias(keys.Role.AccountId),
-            User = signedIn.User,
-            Profile = request.Profile,
-            Region = request.Region,
-        };
 
     private TemporaryCredential? Cached(SignInRequest request) =>
         options.NoCache || options.Force ? null : WarmPath.Find(request, _state, _cache, setup.Clock.UtcNow);
 
     private Task<LockFile?> LockAsync(string name, CancellationToken cancellation) =>
         new SignInLock(_home, setup.Log, options).AcquireAsync(name, cancellation);
+
+    private KeyExchange Exchange(SignInRequest request) =>
+        new(request, options, new StsRoleAssumer(new StsClientFactory(transport(), setup.Environment)), _state, _cache, setup.Clock, setup.Log);
 
     private RoleChoice Choice() => new(setup.Prompt, Aliases(), options);
 
