@@ -25,6 +25,8 @@
         'Invoke-OktaAws'
         'Open-OktaAwsConsole'
         'Register-OktaAwsCredentialProcess'
+        'Remove-OktaAwsPassword'
+        'Set-OktaAwsPassword'
         'Set-OktaAwsProfile'
         'Unregister-OktaAwsCredentialProcess'
     )

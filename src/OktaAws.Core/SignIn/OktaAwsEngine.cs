@@ -4,6 +4,7 @@ using OktaAws.Core.Cache;
 using OktaAws.Core.Net;
 using OktaAws.Core.Ports;
 using OktaAws.Core.Profiles;
+using OktaAws.Core.SignIn.Passwords;
 
 namespace OktaAws.Core.SignIn;
 
@@ -11,23 +12,16 @@ namespace OktaAws.Core.SignIn;
 public sealed class OktaAwsEngine : IDisposable
 {
     private readonly EngineSetup _setup;
+    private readonly HeldLocks _locks = new();
     private readonly Dictionary<string, HttpMessageHandler> _transports = new(StringComparer.Ordinal);
 
     /// <param name="prompt">Asks the person.</param>
     /// <param name="log">Hears what happens.</param>
     /// <param name="attention">Shows what is awaited of the person.</param>
-    public OktaAwsEngine(IPrompt prompt, ILog log, IAttention attention)
-        : this(new EngineSetup { Prompt = prompt, Log = log, Attention = attention })
-    {
-    }
-
-    /// <inheritdoc cref="OktaAwsEngine(IPrompt, ILog, IAttention)"/>
-    /// <param name="prompt">Asks the person.</param>
-    /// <param name="log">Hears what happens.</param>
-    /// <param name="attention">Shows what is awaited of the person.</param>
+    /// <param name="vaults">The person's vaults; null where there are none.</param>
     /// <param name="environment">Reads an environment variable, where that of the process is not to be asked itself.</param>
-    public OktaAwsEngine(IPrompt prompt, ILog log, IAttention attention, Func<string, string?> environment)
-        : this(new EngineSetup { Prompt = prompt, Log = log, Attention = attention, Environment = environment })
+    public OktaAwsEngine(IPrompt prompt, ILog log, IAttention attention, IVault? vaults = null, Func<string, string?>? environment = null)
+        : this(new EngineSetup { Prompt = prompt, Log = log, Attention = attention, Vaults = vaults, Environment = environment ?? Environment.GetEnvironmentVariable })
     {
     }
 
@@ -44,6 +38,17 @@ public sealed class OktaAwsEngine : IDisposable
     /// <summary>Ends the user's session at the organization and forgets it here; false when there was none. Throws <see cref="OktaAwsException"/>.</summary>
     public Task<bool> DisconnectAsync(SignInTarget target, CancellationToken cancellation) =>
         RunAsync(target, new RunOptions(), (flow, request, cancel) => flow.SignOutAsync(request, cancel), cancellation);
+
+    /// <summary>Puts a password, or the seed of one-time codes, into the target's vault. Returns the vault's name. Throws <see cref="OktaAwsException"/>.</summary>
+    public Task<string> KeepSecretAsync(SignInTarget target, SecretText secret, bool isSeed, CancellationToken cancellation) =>
+        new SecretKeeper(_setup, Resolve(target)).KeepAsync(secret, isSeed, cancellation);
+
+    /// <summary>Removes password and seed of the target's user from the vault they were kept in; false when none was kept. Throws <see cref="OktaAwsException"/>.</summary>
+    public Task<bool> ForgetSecretsAsync(SignInTarget target, CancellationToken cancellation) =>
+        new SecretKeeper(_setup, Resolve(target)).ForgetAsync(cancellation);
+
+    /// <summary>Whose secrets those are: "jane@acme.com at acme.okta.com". Throws <see cref="OktaAwsException"/>.</summary>
+    public string DescribeSecrets(SignInTarget target) => new SecretKeeper(_setup, Resolve(target)).Whose;
 
     /// <summary>The ARN the keys act as, as AWS sees it. Throws <see cref="OktaAwsException"/>.</summary>
     public Task<string> WhoAsync(TemporaryCredential credential, SignInTarget target, CancellationToken cancellation)
@@ -94,8 +99,10 @@ public sealed class OktaAwsEngine : IDisposable
         }
     }
 
+    /// <summary>Closes the connections and releases the locks, also under a run that was left alone.</summary>
     public void Dispose()
     {
+        _locks.Close();
         foreach (HttpMessageHandler transport in _transports.Values) transport.Dispose();
         _transports.Clear();
     }
@@ -103,8 +110,10 @@ public sealed class OktaAwsEngine : IDisposable
     private async Task<T> RunAsync<T>(SignInTarget target, RunOptions options, Func<SignInFlow, SignInRequest, CancellationToken, Task<T>> body, CancellationToken cancellation)
     {
         SignInRequest request = Resolve(target);
-        var reach = new Reachability(new State(_setup.Home, _setup.Log), _setup.Clock, options, request.Organization);
-        var flow = new SignInFlow(_setup, () => TransportFor(request.Proxy, request.CaBundle), options, reach);
+        var state = new State(_setup.Home, _setup.Log);
+        var reach = new Reachability(state, _setup.Clock, options, request.Organization);
+        var locks = new SignInLock(_setup.Home, _setup.Log, options, _locks, cancellation);
+        var flow = new SignInFlow(_setup, () => TransportFor(request.Proxy, request.CaBundle), options, state, reach, locks);
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         if (options.NonInteractive) bounded.CancelAfter(options.Timeout ?? EngineLimits.Silent);
         try
@@ -113,7 +122,8 @@ public sealed class OktaAwsEngine : IDisposable
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested && bounded.IsCancellationRequested)
         {
-            reach.RememberFailure();
+            // What was left of the time after a wait for others says nothing about the organization.
+            if (locks.Waited < EngineLimits.ShortWait) reach.RememberFailure();
             throw new OktaAwsException(ErrorId.RequestTimedOut, $"'{request.Organization}' did not answer within the time allowed.", target.Name);
         }
         // A server that answers with an error is there, and AWS being away says nothing about the organization.
