@@ -8,7 +8,7 @@ namespace OktaAws.Commands;
 /// <summary>Gets temporary keys for a profile or a role: from the cache, else by signing in.</summary>
 [Cmdlet(VerbsCommunications.Connect, "OktaAws", DefaultParameterSetName = ParameterSet.Profile, HelpUri = OnlineHelp.Uri)]
 [OutputType(typeof(AwsCredential))]
-public sealed class ConnectOktaAwsCommand : KeysCommand
+public sealed class ConnectOktaAwsCommand : CredentialCommand
 {
     private protected override async Task RunAsync(HostPipe pipe, SignInRun run, CancellationToken cancellation)
     {

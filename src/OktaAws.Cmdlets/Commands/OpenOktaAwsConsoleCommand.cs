@@ -7,7 +7,7 @@ namespace OktaAws.Commands;
 /// <summary>Opens the AWS console as a role, or gives the link that does.</summary>
 [Cmdlet(VerbsCommon.Open, "OktaAwsConsole", DefaultParameterSetName = ParameterSet.Profile, HelpUri = OnlineHelp.Uri)]
 [OutputType(typeof(Uri))]
-public sealed class OpenOktaAwsConsoleCommand : KeysCommand
+public sealed class OpenOktaAwsConsoleCommand : CredentialCommand
 {
     /// <summary>Credentials of Connect-OktaAws.</summary>
     [Parameter(ParameterSetName = ParameterSet.Keys, Mandatory = true, ValueFromPipeline = true)]

@@ -64,6 +64,11 @@ internal sealed class State(HomeFolders home, ILog log)
 
     public void SetFact(OktaOrg organization, string topic, string? fact) => _file.Set(FactKey(organization, topic), fact);
 
+    /// <summary>The pwsh in which a password was kept last; null when none was.</summary>
+    public string? PowerShell => _file.Get("pwsh");
+
+    public void SetPowerShell(string path) => _file.Set("pwsh", path);
+
     private static string FactKey(OktaOrg organization, string topic) => $"org|{organization.Origin}|{topic}";
 
     private static string RoleKey(SignInRequest r) =>

@@ -40,6 +40,12 @@ public static class SettingKeys
     /// <summary>SecretManagement vault that holds the password.</summary>
     public const string Vault = "vault";
 
+    /// <summary>Entry of the vault that holds the password, where it is not the one OktaAws makes.</summary>
+    public const string VaultEntry = "vault_entry";
+
+    /// <summary>true for a vault that opens without a question and may be read while nobody can be asked.</summary>
+    public const string VaultUnattended = "vault_unattended";
+
     /// <summary>Proxy URL; may carry user:password.</summary>
     public const string Proxy = "proxy";
 
@@ -79,7 +85,7 @@ public static class SettingKeys
     /// <summary>Every key a profile may hold.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Provider, Extends, Organization, User, AppUrl, Role, Account, Factor, Duration, Region, Chain, ExternalId, Vault, Proxy, CaBundle, SignInUrl, Key, MinimumLifetime,
+        Provider, Extends, Organization, User, AppUrl, Role, Account, Factor, Duration, Region, Chain, ExternalId, Vault, VaultEntry, VaultUnattended, Proxy, CaBundle, SignInUrl, Key, MinimumLifetime,
         SignIn, ClientId, AppId, AppNames, PrivateKeyFile, KeyId, AuthorizationServer,
     ];
 }

@@ -23,6 +23,8 @@ internal static class EnvironmentLayer
         [SettingKeys.SignInUrl, "AWS_OKTA_SIGN_IN_URL", "OKTAAWS_SIGN_IN_URL"],
         [SettingKeys.Provider, "OKTAAWS_PROVIDER"],
         [SettingKeys.Vault, "OKTAAWS_VAULT"],
+        [SettingKeys.VaultEntry, "OKTAAWS_VAULT_ENTRY"],
+        [SettingKeys.VaultUnattended, "OKTAAWS_VAULT_UNATTENDED"],
         [SettingKeys.Proxy, "OKTAAWS_PROXY"],
         [SettingKeys.CaBundle, "OKTAAWS_CA_BUNDLE"],
         [SettingKeys.MinimumLifetime, "OKTAAWS_MINIMUM_LIFETIME"],

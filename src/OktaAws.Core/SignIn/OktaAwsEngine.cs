@@ -4,6 +4,7 @@ using OktaAws.Core.Cache;
 using OktaAws.Core.Net;
 using OktaAws.Core.Ports;
 using OktaAws.Core.Profiles;
+using OktaAws.Core.SignIn.Passwords;
 
 namespace OktaAws.Core.SignIn;
 
@@ -16,8 +17,10 @@ public sealed class OktaAwsEngine : IDisposable
     /// <param name="prompt">Asks the person.</param>
     /// <param name="log">Hears what happens.</param>
     /// <param name="attention">Shows what is awaited of the person.</param>
-    public OktaAwsEngine(IPrompt prompt, ILog log, IAttention attention)
-        : this(new EngineSetup { Prompt = prompt, Log = log, Attention = attention })
+    /// <param name="vaults">The person's vaults; null where there are none.</param>
+    /// <param name="environment">Reads an environment variable, where that of the process is not to be asked itself.</param>
+    public OktaAwsEngine(IPrompt prompt, ILog log, IAttention attention, IVault? vaults = null, Func<string, string?>? environment = null)
+        : this(new EngineSetup { Prompt = prompt, Log = log, Attention = attention, Vaults = vaults, Environment = environment ?? Environment.GetEnvironmentVariable })
     {
     }
 
@@ -34,6 +37,17 @@ public sealed class OktaAwsEngine : IDisposable
     /// <summary>Ends the user's session at the organization and forgets it here; false when there was none. Throws <see cref="OktaAwsException"/>.</summary>
     public Task<bool> DisconnectAsync(SignInTarget target, CancellationToken cancellation) =>
         RunAsync(target, new RunOptions(), (flow, request, cancel) => flow.SignOutAsync(request, cancel), cancellation);
+
+    /// <summary>Puts a password, or the seed of one-time codes, into the target's vault. Returns the vault's name. Throws <see cref="OktaAwsException"/>.</summary>
+    public Task<string> KeepSecretAsync(SignInTarget target, SecretText secret, bool isSeed, CancellationToken cancellation) =>
+        new SecretKeeper(_setup, Resolve(target)).KeepAsync(secret, isSeed, cancellation);
+
+    /// <summary>Removes password and seed of the target's user from the vault they were kept in; false when none was kept. Throws <see cref="OktaAwsException"/>.</summary>
+    public Task<bool> ForgetSecretsAsync(SignInTarget target, CancellationToken cancellation) =>
+        new SecretKeeper(_setup, Resolve(target)).ForgetAsync(cancellation);
+
+    /// <summary>Whose secrets those are: "jane@acme.com at acme.okta.com". Throws <see cref="OktaAwsException"/>.</summary>
+    public string DescribeSecrets(SignInTarget target) => new SecretKeeper(_setup, Resolve(target)).Whose;
 
     /// <summary>The ARN the keys act as, as AWS sees it. Throws <see cref="OktaAwsException"/>.</summary>
     public Task<string> WhoAsync(TemporaryCredential credential, SignInTarget target, CancellationToken cancellation)

@@ -4,6 +4,7 @@ using OktaAws.Core.Cache;
 using OktaAws.Core.Files;
 using OktaAws.Core.Identity;
 using OktaAws.Core.Ports;
+using OktaAws.Core.SignIn.Passwords;
 
 namespace OktaAws.Core.SignIn;
 
@@ -45,15 +46,24 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
         return meant.Select(r => new AwsRole(r, request.Organization, signedIn.User, signedIn.AppUrl, signedIn.Application, aliases.Find(r.Role.AccountId))).ToList();
     }
 
-    // Only one process signs a user in; the others then find its live session, or its keys.
     private async Task<SignedIn> SignInAsync(SignInRequest request, CancellationToken cancellation, bool namesApp = false)
+    {
+        using var secrets = new RunSecrets(request, options, setup, _state);
+        SignedIn signedIn = await SignInOnceAsync(request, Services(request, secrets, namesApp), cancellation).ConfigureAwait(false);
+        // Only now, when nobody waits for this sign-in any more.
+        await secrets.Offer.MakeAsync(cancellation).ConfigureAwait(false);
+        return signedIn;
+    }
+
+    // Only one process signs a user in; the others then find its live session, or its keys.
+    private async Task<SignedIn> SignInOnceAsync(SignInRequest request, IdentityServices services, CancellationToken cancellation)
     {
         reach.Check();
         using LockFile? held = await LockAsync(KeyNames.ForSignIn(request), cancellation).ConfigureAwait(false);
         if (held is not null) SharedOutcome.Take(held, _began);
         try
         {
-            SignedIn signedIn = await IdentityCatalog.Find(request.Provider).SignInAsync(request, options, Services(request, namesApp), cancellation).ConfigureAwait(false);
+            SignedIn signedIn = await IdentityCatalog.Find(request.Provider).SignInAsync(request, options, services, cancellation).ConfigureAwait(false);
             reach.RememberSuccess();
             return signedIn;
         }
@@ -67,11 +77,12 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
     /// <summary>Ends the user's session; false when there was none.</summary>
     public async Task<bool> SignOutAsync(SignInRequest request, CancellationToken cancellation)
     {
+        using var secrets = new RunSecrets(request, options, setup, _state);
         using LockFile? held = await LockAsync(KeyNames.ForSignIn(request), cancellation).ConfigureAwait(false);
-        return await IdentityCatalog.Find(request.Provider).SignOutAsync(request, Services(request), cancellation).ConfigureAwait(false);
+        return await IdentityCatalog.Find(request.Provider).SignOutAsync(request, Services(request, secrets, namesApp: false), cancellation).ConfigureAwait(false);
     }
 
-    private IdentityServices Services(SignInRequest request, bool namesApp = false)
+    private IdentityServices Services(SignInRequest request, RunSecrets secrets, bool namesApp)
     {
         var memory = new SessionMemory(new SessionStore(_home, setup.Log), _state);
         return new IdentityServices
@@ -85,7 +96,8 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
             Clock = setup.Clock,
             Sessions = memory,
             Facts = memory,
-            Passwords = new PasswordSources(options, setup.Environment),
+            Passwords = secrets.Passwords,
+            Codes = secrets.Codes,
             Tokens = new TokenMemory(new TokenStore(_home, setup.Log), setup.Clock),
             PrivateKeys = new PrivateKeySources(setup.Environment, _home, setup.Log),
             Browser = setup.Browser,

@@ -60,6 +60,9 @@ internal sealed class SignInBench : IDisposable
     /// <summary>Addresses that take a request and never answer.</summary>
     public Predicate<Uri>? Hangs { get; init; }
 
+    /// <summary>The person's vault; none unless a test gives one.</summary>
+    public FakeVault? Vault { get; init; }
+
     public string Home => _home.Path;
 
     /// <summary>Requests by path (Okta, AWS page) or action (STS), in order.</summary>
@@ -69,6 +72,14 @@ internal sealed class SignInBench : IDisposable
     {
         using OktaAwsEngine engine = Engine();
         return await engine.ConnectAsync(SignInTarget.ForProfile(profile, parameters ?? new SettingsLayer("test")), Options, CancellationToken.None);
+    }
+
+    /// <summary>Puts a password, or a seed, into the vault as Set-OktaAwsPassword does.</summary>
+    public async Task KeepAsync(string secret, bool isSeed = false)
+    {
+        using OktaAwsEngine engine = Engine();
+        using var text = new SecretText(secret);
+        await engine.KeepSecretAsync(SignInTarget.ForProfile("web", new SettingsLayer("test")), text, isSeed, CancellationToken.None);
     }
 
     public async Task<bool> DisconnectAsync()
@@ -125,6 +136,7 @@ internal sealed class SignInBench : IDisposable
         Clock = Clock,
         Browser = Browser,
         SecurityKey = Key,
+        Vaults = Vault,
         Environment = name => Environment.GetValueOrDefault(name),
         Transport = (_, _) => Hangs is null ? World.CreateHandler() : new HangingHandler(World.CreateHandler(), Hangs),
     });

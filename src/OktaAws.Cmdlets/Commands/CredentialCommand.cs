@@ -5,10 +5,10 @@ using OktaAws.Parameters;
 
 namespace OktaAws.Commands;
 
-/// <summary>What every command that needs keys has in common: which role, how long, and whether kept ones will do.</summary>
-public abstract class KeysCommand : SignInCommand
+/// <summary>What every command that gets keys has in common: which role, how long they live, where they work, and when cached ones do.</summary>
+public abstract class CredentialCommand : SignInCommand
 {
-    private protected KeysCommand()
+    private protected CredentialCommand()
     {
     }
 
