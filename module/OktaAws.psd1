@@ -23,7 +23,10 @@
         'Get-OktaAwsProfile'
         'Get-OktaAwsRole'
         'Invoke-OktaAws'
+        'Open-OktaAwsConsole'
         'Register-OktaAwsCredentialProcess'
+        'Remove-OktaAwsPassword'
+        'Set-OktaAwsPassword'
         'Set-OktaAwsProfile'
         'Unregister-OktaAwsCredentialProcess'
     )

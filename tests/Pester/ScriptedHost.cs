@@ -65,7 +65,8 @@ public sealed class ScriptedUI : PSHostUserInterface
         string wanted = Next();
         for (int i = 0; i < choices.Count; i++)
         {
-            if (choices[i].Label.IndexOf("&" + wanted, StringComparison.Ordinal) >= 0) return i;
+            string label = choices[i].Label;
+            if (label.Replace("&", string.Empty) == wanted || label.IndexOf("&" + wanted, StringComparison.Ordinal) >= 0) return i;
         }
 
         throw new InvalidOperationException("No choice '" + wanted + "'.");

@@ -10,17 +10,9 @@ namespace OktaAws.Commands;
 [OutputType(typeof(AwsCredential))]
 public sealed class ConnectOktaAwsCommand : CredentialCommand
 {
-    /// <summary>Roles of Get-OktaAwsRole.</summary>
-    [Parameter(ParameterSetName = ParameterSet.Role, Mandatory = true, ValueFromPipeline = true)]
-    [RoleInput]
-    public AwsRole[]? InputRole { get; set; }
-
     private protected override async Task RunAsync(HostPipe pipe, SignInRun run, CancellationToken cancellation)
     {
         TemporaryCredential keys = await Engine(pipe).ConnectAsync(run.ToTarget(), run.Options, cancellation).ConfigureAwait(false);
         await pipe.WriteAsync(OutputMap.ToOutput(keys)).ConfigureAwait(false);
     }
-
-    private protected override IEnumerable<SignInRun> Runs() =>
-        ParameterSetName == ParameterSet.Role ? InputRole!.Select(role => new SignInRun { Role = role }) : base.Runs();
 }

@@ -5,12 +5,17 @@ using OktaAws.Parameters;
 
 namespace OktaAws.Commands;
 
-/// <summary>What every command that gets keys has in common: how long they live, where they work, and when cached ones do.</summary>
+/// <summary>What every command that gets keys has in common: which role, how long they live, where they work, and when cached ones do.</summary>
 public abstract class CredentialCommand : SignInCommand
 {
     private protected CredentialCommand()
     {
     }
+
+    /// <summary>Roles of Get-OktaAwsRole.</summary>
+    [Parameter(ParameterSetName = ParameterSet.Role, Mandatory = true, ValueFromPipeline = true)]
+    [RoleInput]
+    public AwsRole[]? InputRole { get; set; }
 
     /// <summary>How long the keys are to live.</summary>
     [Parameter]
@@ -25,6 +30,10 @@ public abstract class CredentialCommand : SignInCommand
     /// <summary>Further roles to assume, one with the keys of the one before.</summary>
     [Parameter]
     public string[]? RoleChain { get; set; }
+
+    /// <summary>External id of a chain of one hop.</summary>
+    [Parameter]
+    public string? ExternalId { get; set; }
 
     /// <summary>Cached keys with less time left are renewed.</summary>
     [Parameter]
@@ -44,10 +53,13 @@ public abstract class CredentialCommand : SignInCommand
         base.Fill(run);
         run.Parameters.Set(SettingKeys.Duration, Seconds(Duration, nameof(Duration))).Set(SettingKeys.Region, Region)
             .Set(SettingKeys.MinimumLifetime, Seconds(MinimumLifetime, nameof(MinimumLifetime)))
-            .Set(SettingKeys.Chain, RoleChain is null ? null : string.Join(",", RoleChain));
+            .Set(SettingKeys.Chain, RoleChain is null ? null : string.Join(",", RoleChain)).Set(SettingKeys.ExternalId, ExternalId);
         run.Options.Force = Force;
         run.Options.NoCache = NoCache;
     }
+
+    private protected override IEnumerable<SignInRun> Runs() =>
+        ParameterSetName == ParameterSet.Role ? InputRole!.Select(role => new SignInRun { Role = role }) : base.Runs();
 
     private string? Seconds(TimeSpan time, string parameter) =>
         MyInvocation.BoundParameters.ContainsKey(parameter) ? ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null;

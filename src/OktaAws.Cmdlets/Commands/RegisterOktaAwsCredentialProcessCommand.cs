@@ -19,7 +19,7 @@ public sealed class RegisterOktaAwsCredentialProcessCommand : OktaAwsCommand
     private readonly List<ProcessLine> _lines = [];
 
     /// <summary>Names of profiles; the AWS profiles are called the same.</summary>
-    [Parameter(ParameterSetName = ParameterSet.Profile, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ParameterSet.Profile, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ProfileName")]
     [NameInput]
     [ValidateNotNullOrEmpty]
@@ -56,9 +56,9 @@ public sealed class RegisterOktaAwsCredentialProcessCommand : OktaAwsCommand
     // Written at the end, all in one edit.
     private protected override async Task RecordAsync(HostPipe pipe, CancellationToken cancellation)
     {
-        foreach (string? name in Profile ?? InputProfile?.Select(p => p.Name) ?? [])
+        foreach (string? name in Names())
         {
-            await pipe.GuardAsync(() => AddAsync(OfProfile(name!)), name, cancellation).ConfigureAwait(false);
+            await pipe.GuardAsync(() => AddAsync(OfProfile(name)), name, cancellation).ConfigureAwait(false);
         }
 
         foreach (AwsRole role in InputRole ?? [])
@@ -75,10 +75,20 @@ public sealed class RegisterOktaAwsCredentialProcessCommand : OktaAwsCommand
         else await registration.WriteAsync(_lines, _ => Task.CompletedTask, cancellation).ConfigureAwait(false);
     }
 
-    private static ProcessLine OfProfile(string name)
+    // Without a name the profile is found as Connect-OktaAws finds it.
+    private IEnumerable<string?> Names()
     {
-        _ = ProfileStore.Open().Get(name);
-        return ProcessLine.ForProfile(name, name);
+        if (ProgramOnly || InputRole is not null) return [];
+        return InputProfile?.Select(p => p.Name) ?? (Profile ?? []).DefaultIfEmpty<string?>(null);
+    }
+
+    private static ProcessLine OfProfile(string? name)
+    {
+        ProfileStore store = ProfileStore.Open();
+        string? found = name ?? store.Resolve(null, new SettingsLayer("parameter")).Profile;
+        if (found is null) throw new OktaAwsException(ErrorId.ProfileNotFound, "No profile is named, and there is none to take without a name.");
+        _ = store.Get(found);
+        return ProcessLine.ForProfile(found, found);
     }
 
     private static ProcessLine OfRole(AwsRole role)

@@ -1,6 +1,8 @@
 using OktaAws.Completion;
 using OktaAws.Core.Errors;
 using OktaAws.Core.Export;
+using OktaAws.Core.Model;
+using OktaAws.Core.Profiles;
 using OktaAws.Hosting;
 using OktaAws.Parameters;
 
@@ -14,7 +16,7 @@ public sealed class UnregisterOktaAwsCredentialProcessCommand : OktaAwsCommand
     private readonly List<string> _names = [];
 
     /// <summary>Names of AWS profiles; wildcards mean those that oktaaws serves.</summary>
-    [Parameter(ParameterSetName = ParameterSet.Profile, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ParameterSet.Profile, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ProfileName")]
     [NameInput]
     [ValidateNotNullOrEmpty]
@@ -34,7 +36,7 @@ public sealed class UnregisterOktaAwsCredentialProcessCommand : OktaAwsCommand
 
     private protected override Task RecordAsync(HostPipe pipe, CancellationToken cancellation)
     {
-        _names.AddRange(Profile ?? InputProfile!.Select(p => p.Name!));
+        _names.AddRange(InputProfile?.Select(p => p.Name!) ?? Profile ?? [Default()]);
         return Task.CompletedTask;
     }
 
@@ -51,6 +53,10 @@ public sealed class UnregisterOktaAwsCredentialProcessCommand : OktaAwsCommand
 
         if (approved.Count > 0) file.Unregister(approved);
     }
+
+    // Without a name the profile is found as Connect-OktaAws finds it.
+    private static string Default() => ProfileStore.Open().Resolve(null, new SettingsLayer("parameter")).Profile
+        ?? throw new OktaAwsException(ErrorId.ProfileNotFound, "No profile is named, and there is none to take without a name.");
 
     private static async Task AddAsync(HostPipe pipe, AwsConfigFile file, IReadOnlyList<string> registered, string name, List<string> approved)
     {

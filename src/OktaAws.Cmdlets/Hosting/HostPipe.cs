@@ -1,3 +1,4 @@
+using System.Management.Automation.Runspaces;
 using OktaAws.Core.Errors;
 using OktaAws.Errors;
 
@@ -11,10 +12,14 @@ internal sealed class HostPipe(PSCmdlet cmdlet)
 {
     private PipelineThread? _thread;
 
+    /// <summary>Whose turn it is when this command changes variables of the process: its runspace.</summary>
+    public Guid Owner { get; private set; }
+
     /// <summary>Runs a body with this pipe open.</summary>
     public void Run(PipelineThread thread, Func<CancellationToken, Task> body)
     {
         _thread = thread;
+        Owner = Runspace.DefaultRunspace?.InstanceId ?? Guid.Empty;
         thread.Run(body);
     }
 

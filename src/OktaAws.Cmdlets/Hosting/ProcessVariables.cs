@@ -1,4 +1,3 @@
-using System.Management.Automation.Runspaces;
 using OktaAws.Core.Export;
 
 namespace OktaAws.Hosting;
@@ -14,15 +13,12 @@ internal static class ProcessVariables
     private static readonly SemaphoreSlim Turn = new(1, 1);
 
     // What the variables were before the first change of the owner of the turn.
-    private static readonly Dictionary<string, string?> Before = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, string?> Before = new(StringComparer.OrdinalIgnoreCase);
     private static Guid s_owner;
     private static int s_depth;
 
-    /// <summary>The runspace of this thread.</summary>
-    public static Guid CurrentOwner => Runspace.DefaultRunspace?.InstanceId ?? Guid.Empty;
-
     /// <summary>Waits for the turn; a runspace that has it enters again. Disposing gives it back.</summary>
-    /// <param name="owner">Of <see cref="CurrentOwner"/>.</param>
+    /// <param name="owner">The runspace.</param>
     /// <param name="onWaiting">Called once when the wait has taken two seconds.</param>
     /// <param name="cancellation">Ends the wait.</param>
     public static async Task<IDisposable> EnterAsync(Guid owner, Action onWaiting, CancellationToken cancellation)
@@ -66,12 +62,22 @@ internal static class ProcessVariables
         return new Undo(() => Apply(before));
     }
 
-    /// <summary>What to give a process of this runspace so that it does not see what another has changed for a while.</summary>
-    public static IReadOnlyList<EnvironmentVariable> BeforeOthers()
+    /// <summary>What to give a process of a runspace so that it does not see what another has changed for a while.</summary>
+    public static IReadOnlyList<EnvironmentVariable> BeforeOthers(Guid owner)
     {
         lock (Sync)
         {
-            return s_depth == 0 || s_owner == CurrentOwner ? [] : [.. Before.Select(v => new EnvironmentVariable(v.Key, v.Value))];
+            return s_owner == owner ? [] : [.. Before.Select(v => new EnvironmentVariable(v.Key, v.Value))];
+        }
+    }
+
+    /// <summary>A variable as a sign-in is to see it: not what another runspace has put there, and with what was taken away for a while.</summary>
+    public static string? Read(Guid owner, string name)
+    {
+        lock (Sync)
+        {
+            string? now = Environment.GetEnvironmentVariable(name);
+            return !Before.TryGetValue(name, out string? before) ? now : s_owner == owner ? now ?? before : before;
         }
     }
 

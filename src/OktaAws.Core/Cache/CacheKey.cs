@@ -11,7 +11,7 @@ internal sealed class CacheKey : IEquatable<CacheKey>
 
     private readonly KeyValuePair<string, string>[] _fields;
 
-    private CacheKey(SignInRequest request, RoleArn role, string? sourceIdentity)
+    private CacheKey(SignInRequest request, RoleArn role, IReadOnlyList<ChainHop> chain, string? sourceIdentity)
     {
         Role = role;
         _fields =
@@ -21,7 +21,7 @@ internal sealed class CacheKey : IEquatable<CacheKey>
             new("organization", request.Organization.Origin.AbsoluteUri),
             new("app", request.AppName ?? string.Empty),
             new("role", role.Text),
-            new("chain", string.Join(" ", request.Chain.Select(Describe))),
+            new("chain", string.Join(" ", chain.Select(Describe))),
             new("duration", request.Duration?.ToString(CultureInfo.InvariantCulture) ?? string.Empty),
             // Keys are good in every region of their partition.
             new("partition", request.Region is { } region ? Partition.OfRegion(region).Name : role.PartitionName),
@@ -45,7 +45,10 @@ internal sealed class CacheKey : IEquatable<CacheKey>
     /// <param name="request">The request.</param>
     /// <param name="role">The first role: named by the request, or chosen.</param>
     /// <param name="sourceIdentity">Who the source of the sign-in says it is, where no user is declared.</param>
-    public static CacheKey Of(SignInRequest request, RoleArn role, string? sourceIdentity = null) => new(request, role, sourceIdentity);
+    public static CacheKey Of(SignInRequest request, RoleArn role, string? sourceIdentity = null) => new(request, role, request.Chain, sourceIdentity);
+
+    /// <summary>The same for the first hops of the request's chain only.</summary>
+    public static CacheKey Of(SignInRequest request, RoleArn role, IReadOnlyList<ChainHop> chain) => new(request, role, chain, null);
 
     /// <summary>Whether an entry was made for exactly this key.</summary>
     public bool Matches(IReadOnlyDictionary<string, string> entry) =>

@@ -13,5 +13,6 @@ internal sealed class FishFormat : ShellFormat
     private protected override string Set(EnvironmentVariable variable) =>
         $"set -gx {variable.Name} '{Escaped(variable.Value!, b => $"'\\X{b.ToString("x2", CultureInfo.InvariantCulture)}'")}';";
 
-    private protected override IEnumerable<string> Remove(IReadOnlyList<string> names) => [$"set -eg {string.Join(" ", names)};"];
+    // Erasing what is not there counts as a failure.
+    private protected override IEnumerable<string> Remove(IReadOnlyList<string> names) => [$"set -eg {string.Join(" ", names)}; or true;"];
 }

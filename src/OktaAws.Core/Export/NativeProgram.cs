@@ -73,6 +73,7 @@ public sealed class NativeProgram
         OwnerOnlyFile.EnsureFolder(Folder);
         using LockFile? held = LockFile.Acquire(_home, "program", Patience);
         if (held is null) throw new IOException("another process has been copying it for a long time.");
+        foreach (string leftover in Directory.GetFiles(Folder).Where(OwnerOnlyFile.IsTemporary)) OwnerOnlyFile.TryDelete(leftover);
         // The program last: until then the old one runs, with what it finds.
         foreach (string file in Directory.GetFiles(source).OrderBy(f => Path.GetFileName(f) == FileName))
         {

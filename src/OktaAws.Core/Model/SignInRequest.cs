@@ -34,6 +34,15 @@ public sealed class SignInRequest
 
     public IReadOnlyList<ChainHop> Chain { get; internal init; } = [];
 
+    /// <summary>The vault that holds the password; null for the default one.</summary>
+    public string? Vault { get; internal init; }
+
+    /// <summary>The entry that holds it; null for the one named after organization and user.</summary>
+    public string? VaultEntry { get; internal init; }
+
+    /// <summary>Whether that vault may be read while nobody can be asked.</summary>
+    public bool VaultUnattended { get; internal init; }
+
     public string? Proxy { get; internal init; }
 
     public string? CaBundle { get; internal init; }
@@ -69,11 +78,11 @@ public sealed class SignInRequest
 
     /// <summary>
     /// Who signs in, as far as declared, for names of caches and locks: the user in small letters, since Okta takes names
-    /// without regard to case, or the client of a machine with the server that vouches for it.
+    /// without regard to case, the client of a machine with the server that vouches for it, or the vault's entry that names the user.
     /// </summary>
     internal string? IdentityName => SignIn == SignInWays.Machine && ClientId is not null
         ? AuthorizationServer == DefaultServer ? "client:" + ClientId : $"client:{ClientId}@{AuthorizationServer}"
-        : User?.ToLowerInvariant();
+        : User?.ToLowerInvariant() ?? (VaultEntry is null ? null : $"vault:{Vault}/{VaultEntry}");
 
     /// <summary>
     /// Which application is meant, as far as declared, for names of caches and locks. Link and id may both be given, and which

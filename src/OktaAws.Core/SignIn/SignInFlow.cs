@@ -4,6 +4,7 @@ using OktaAws.Core.Cache;
 using OktaAws.Core.Files;
 using OktaAws.Core.Identity;
 using OktaAws.Core.Ports;
+using OktaAws.Core.SignIn.Passwords;
 
 namespace OktaAws.Core.SignIn;
 
@@ -24,18 +25,17 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
         if (!options.Force && WarmPath.Find(request, state, cache, setup.Clock.UtcNow) is { } hit) return hit;
         // Nobody could share keys that are not kept.
         using LockFile? result = policy.KeepsKeys ? await locks.AcquireAsync(KeyNames.ForResult(request)).ConfigureAwait(false) : null;
-        if (WarmPath.KeyOf(request, state) is { } key && FetchedMeanwhile(cache, key, request) is { } fetched) return fetched;
+        if (WarmPath.RoleOf(request, state) is { } meant && FetchedMeanwhile(cache, meant, request) is { } fetched) return fetched;
+        KeyExchange exchange = Exchange(request, cache);
+        if (await exchange.FromKeptAsync(cancellation).ConfigureAwait(false) is { } chained) return chained;
         SignedIn signedIn = await SignInAsync(request, cancellation).ConfigureAwait(false);
         SamlRole role = signedIn.Assertion is { } assertion
             ? await Choice().PickAsync(assertion, request, cancellation).ConfigureAwait(false)
             : NamedRole(request);
         state.RememberRole(request, role.Role);
-        CacheKey chosen = CacheKey.Of(request, role.Role);
         // A menu or a pattern may have led to a role somebody else fetched under its name.
-        if (FetchedMeanwhile(cache, chosen, request) is { } known) return known;
-        TemporaryCredential keys = Labeled(await ExchangeAsync(signedIn, role, request, cancellation).ConfigureAwait(false), signedIn, request);
-        cache.Write(chosen, keys, setup.Clock.UtcNow);
-        return keys;
+        if (FetchedMeanwhile(cache, role.Role, request) is { } known) return known;
+        return await exchange.RunAsync(signedIn, role, cancel => SignInAsync(request, cancel), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>The roles of the request's application that its role and account values mean.</summary>
@@ -51,16 +51,25 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
         return meant.Select(r => new AwsRole(r, request.Organization, signedIn.User, signedIn.AppUrl, signedIn.Application, aliases.Find(r.Role.AccountId))).ToList();
     }
 
-    // Only one process signs a user in; the others then find its live session, or its keys.
     private async Task<SignedIn> SignInAsync(SignInRequest request, CancellationToken cancellation, bool namesApp = false)
+    {
+        using var secrets = new RunSecrets(request, options, setup, state);
+        SignedIn signedIn = await SignInOnceAsync(request, secrets, namesApp, cancellation).ConfigureAwait(false);
+        // Only now, when nobody waits for this sign-in any more.
+        await secrets.Offer.MakeAsync(cancellation).ConfigureAwait(false);
+        return signedIn;
+    }
+
+    // Only one process signs a user in; the others then find its live session, or its keys.
+    private async Task<SignedIn> SignInOnceAsync(SignInRequest request, RunSecrets secrets, bool namesApp, CancellationToken cancellation)
     {
         reach.Check();
         using LockFile? held = await locks.AcquireAsync(KeyNames.ForSignIn(request)).ConfigureAwait(false);
-        var outcome = new SharedOutcome(Passwords.OriginFor(request.Organization), _began);
+        var outcome = new SharedOutcome(secrets.Passwords.OriginFor(request.Organization, request.User), _began);
         if (held is not null) outcome.Heed(held);
         try
         {
-            SignedIn signedIn = await IdentityCatalog.Find(request.Provider).SignInAsync(request, options, Services(PolicyOf(request), namesApp), cancellation).ConfigureAwait(false);
+            SignedIn signedIn = await IdentityCatalog.Find(request.Provider).SignInAsync(request, options, Services(PolicyOf(request), secrets, namesApp), cancellation).ConfigureAwait(false);
             reach.RememberSuccess();
             if (held is not null) SharedOutcome.Clear(held);
             return signedIn;
@@ -75,13 +84,14 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
     /// <summary>Ends the user's session; false when there was none.</summary>
     public async Task<bool> SignOutAsync(SignInRequest request, CancellationToken cancellation)
     {
+        using var secrets = new RunSecrets(request, options, setup, state);
         using LockFile? held = await locks.AcquireAsync(KeyNames.ForSignIn(request)).ConfigureAwait(false);
         // A session that is kept is to be ended also where this process would keep none.
         var kept = new CachePolicy(request, _home, setup.Log, _ => null);
-        return await IdentityCatalog.Find(request.Provider).SignOutAsync(request, Services(kept), cancellation).ConfigureAwait(false);
+        return await IdentityCatalog.Find(request.Provider).SignOutAsync(request, Services(kept, secrets, namesApp: false), cancellation).ConfigureAwait(false);
     }
 
-    private IdentityServices Services(CachePolicy policy, bool namesApp = false)
+    private IdentityServices Services(CachePolicy policy, RunSecrets secrets, bool namesApp)
     {
         var memory = new SessionMemory(policy.Sessions, state);
         return new IdentityServices
@@ -95,7 +105,8 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
             Clock = setup.Clock,
             Sessions = memory,
             Facts = memory,
-            Passwords = Passwords,
+            Passwords = secrets.Passwords,
+            Codes = secrets.Codes,
             Tokens = new TokenMemory(policy.Tokens, setup.Clock),
             PrivateKeys = new PrivateKeySources(setup.Environment, _home, setup.Log),
             Browser = setup.Browser,
@@ -103,43 +114,23 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
         };
     }
 
-    private async Task<TemporaryCredential> ExchangeAsync(SignedIn signedIn, SamlRole role, SignInRequest request, CancellationToken cancellation)
-    {
-        var sts = new StsRoleAssumer(new StsClientFactory(transport(), setup.Environment));
-        var exchange = new RoleExchange(sts, setup.Log);
-        int? maximum = state.MaxDuration(role.Role);
-        void Learn(int seconds) => state.SetMaxDuration(role.Role, seconds);
-        return signedIn.WebIdentity is { } machine
-            ? await exchange.RunAsync(machine, role.Role, request, maximum, Learn, cancellation).ConfigureAwait(false)
-            : await exchange.RunAsync(signedIn.Assertion!, role, request, maximum, Learn, cancellation).ConfigureAwait(false);
-    }
-
     // A web identity brings no list of roles; its provider has checked that the request names one.
     private static SamlRole NamedRole(SignInRequest request) => new(RoleArn.Parse(request.Role ?? string.Empty), string.Empty);
 
-    private TemporaryCredential Labeled(TemporaryCredential keys, SignedIn signedIn, SignInRequest request) =>
-        new(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken, keys.Expiration)
-        {
-            Role = keys.Role,
-            PrincipalArn = keys.PrincipalArn,
-            Arn = keys.Arn,
-            AccountAlias = keys.Role is null ? null : state.AccountAlias(keys.Role.AccountId),
-            User = signedIn.User,
-            Profile = request.Profile,
-            Region = request.Region,
-        };
-
     // With keys for less than the minimum lifetime, or by force, callers would otherwise fetch one after another.
-    private TemporaryCredential? FetchedMeanwhile(CredentialCache cache, CacheKey key, SignInRequest request)
+    private TemporaryCredential? FetchedMeanwhile(CredentialCache cache, RoleArn role, SignInRequest request)
     {
+        CacheKey key = CacheKey.Of(request, role);
+        string? region = WarmPath.RegionOf(request, role);
         DateTimeOffset now = setup.Clock.UtcNow;
-        TemporaryCredential? good = options.Force ? null : cache.Read(key, request.MinimumLifetime, now, request.Profile, request.Region);
-        return good ?? cache.ReadFetchedAfter(key, _beganByClock, now, request.Profile, request.Region);
+        TemporaryCredential? good = options.Force ? null : cache.Read(key, request.MinimumLifetime, now, request.Profile, region);
+        return good ?? cache.ReadFetchedAfter(key, _beganByClock, now, request.Profile, region);
     }
 
     private CachePolicy PolicyOf(SignInRequest request) => new(request, _home, setup.Log, setup.Environment, options);
 
-    private PasswordSources Passwords => new(options, setup.Environment);
+    private KeyExchange Exchange(SignInRequest request, CredentialCache cache) =>
+        new(request, options, new StsRoleAssumer(new StsClientFactory(transport(), setup.Environment)), state, cache, setup.Clock, setup.Log);
 
     private RoleChoice Choice() => new(setup.Prompt, Aliases(), options);
 

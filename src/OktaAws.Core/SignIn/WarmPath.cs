@@ -21,9 +21,11 @@ internal static class WarmPath
 
     /// <summary>Cached keys for the request, or null while it is not known which role it means.</summary>
     public static TemporaryCredential? Find(SignInRequest request, State state, CredentialCache cache, DateTimeOffset now) =>
-        KeyOf(request, state) is { } key ? cache.Read(key, request.MinimumLifetime, now, request.Profile, request.Region) : null;
+        RoleOf(request, state) is { } role ? cache.Read(CacheKey.Of(request, role), request.MinimumLifetime, now, request.Profile, RegionOf(request, role)) : null;
 
-    /// <summary>What the keys of a request are kept under; null while it is not known which role it means.</summary>
-    public static CacheKey? KeyOf(SignInRequest request, State state) =>
-        (request.NamedRole ?? state.RememberedRole(request)) is { } role ? CacheKey.Of(request, role) : null;
+    /// <summary>The role the request means as far as that is known without signing in; null otherwise.</summary>
+    public static RoleArn? RoleOf(SignInRequest request, State state) => request.NamedRole ?? state.RememberedRole(request);
+
+    /// <summary>The region handed on with keys of the role; one of another partition would only make the next call fail.</summary>
+    public static string? RegionOf(SignInRequest request, RoleArn role) => request.Region is { } region ? role.Partition.RegionFor(region) : null;
 }

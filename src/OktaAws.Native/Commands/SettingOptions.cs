@@ -14,7 +14,8 @@ internal sealed class SettingOptions
         [SettingKeys.AppUrl] = Text("--app-url", "Link of the AWS application."),
         [SettingKeys.Role] = Text("--role", "Role: ARN, name or wildcard."),
         [SettingKeys.Account] = Text("--account", "Account: id, alias or wildcard."),
-        [SettingKeys.Chain] = Text("--chain", "Further roles to assume, comma separated."),
+        [SettingKeys.Chain] = Text("--chain", "Further roles to assume, comma separated.", "--secondary-role"),
+        [SettingKeys.ExternalId] = Text("--external-id", "External id of a chain of one role."),
         [SettingKeys.Region] = Text("--region", "AWS region."),
         [SettingKeys.Duration] = Text("--duration", "Session duration in seconds."),
         [SettingKeys.Factor] = Text("--factor", "Factor: push, totp, google, sms, or type:provider."),
@@ -26,6 +27,7 @@ internal sealed class SettingOptions
         [SettingKeys.PrivateKeyFile] = Text("--private-key-file", "PEM file of a machine's private key."),
         [SettingKeys.KeyId] = Text("--key-id", "Id of that key."),
         [SettingKeys.AuthorizationServer] = Text("--authorization-server", "Authorization server of a machine."),
+        [SettingKeys.Vault] = Text("--vault", "SecretManagement vault that holds the password."),
         [SettingKeys.Proxy] = Text("--proxy", "Proxy URL."),
     };
 
@@ -67,7 +69,7 @@ internal sealed class SettingOptions
 
     public bool Debug(ParseResult parsed) => parsed.GetValue(_debug);
 
-    private static Option<string?> Text(string name, string description) => new(name) { Description = description };
+    private static Option<string?> Text(string name, string description, params string[] aliases) => new(name, aliases) { Description = description };
 
     private static Option<bool> Flag(string name, string description) => new(name) { Description = description };
 }

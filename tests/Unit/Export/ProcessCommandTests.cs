@@ -62,7 +62,7 @@ public sealed class ProcessCommandTests : IDisposable
 
     private static string RunBySdk(Dictionary<string, string> files)
     {
-        using Process child = ChildProgram.Start(files, "sdk", "web");
+        using Process child = SecondProcess.Start(files, "sdk", "web");
         Task<string> errors = child.StandardError.ReadToEndAsync();
         string output = child.StandardOutput.ReadToEnd();
         child.WaitForExit();

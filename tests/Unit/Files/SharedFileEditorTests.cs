@@ -191,19 +191,42 @@ public sealed class SharedFileEditorTests : IDisposable
         }
     }
 
+    // As a file of somebody else is to anybody but root: neither replaced nor written.
+    [RootFact(Needs = "touch f && chattr +i f && ! : 2>/dev/null >> f; s=$?; chattr -i f; exit $s")]
+    public void Edit_FileThatCannotBeChanged_IsLeftWithoutATrace()
+    {
+        string folder = Directory.CreateDirectory(_home.PathOf("theirs")).FullName, path = Path.Combine(folder, "a");
+        File.WriteAllText(path, "[a]\nk = 1\n");
+        Run("chattr", "+i", path);
+        try
+        {
+            OktaAwsException error = Assert.Throws<OktaAwsException>(() => Editor.Edit(path, d => d.Set("a", "k", "2")));
+            Assert.Equal(ErrorId.CredentialsFileBusy, error.Id);
+            Assert.Contains("owner", error.NextStep, StringComparison.Ordinal);
+            Assert.Equal("[a]\nk = 1\n", File.ReadAllText(path));
+            Assert.Equal([path], Directory.GetFiles(folder));
+            Assert.False(File.Exists(new FileBackup(_home.Folders, path).Current));
+        }
+        finally
+        {
+            Run("chattr", "-i", path);
+        }
+    }
+
     [XattrFact]
     public void Edit_AttributesAndAccessControlList_AreTakenAlong()
     {
         string path = _home.PathOf("a");
         File.WriteAllText(path, "[a]\nk = 1\n");
         Assert.True(Xattr.TrySet(path, "user.note", "mine"u8.ToArray()));
-        bool hasAcl = Xattr.TrySet(path, Xattr.AccessAcl, Xattr.AclThatLetsOneIn);
+        Assert.True(Xattr.TrySet(path, Xattr.AccessAcl, Xattr.AclThatLetsOneIn));
+        // Only root may label a file.
         bool hasLabel = Xattr.TrySet(path, "security.selinux", "unconfined_u:object_r:user_home_t:s0\0"u8.ToArray());
         byte[]? label = Xattr.Get(path, "security.selinux");
         Editor.Edit(path, d => d.Set("a", "k", "2"));
         Assert.Equal("[a]\nk = 2\n", File.ReadAllText(path));
         Assert.Equal("mine"u8.ToArray(), Xattr.Get(path, "user.note"));
-        Assert.Equal(hasAcl ? Xattr.AclThatLetsOneIn : null, Xattr.Get(path, Xattr.AccessAcl));
+        Assert.Equal(Xattr.AclThatLetsOneIn, Xattr.Get(path, Xattr.AccessAcl));
         Assert.True(!hasLabel || label!.SequenceEqual(Xattr.Get(path, "security.selinux")!));
     }
 
@@ -214,7 +237,7 @@ public sealed class SharedFileEditorTests : IDisposable
         Directory.CreateDirectory(folder);
         File.WriteAllText(path, "[a]\nk = 1\n");
         OwnerOnlyMode.SetPermissions(path, 0x1A0);
-        if (!Xattr.TrySet(folder, Xattr.DefaultAcl, Xattr.AclThatLetsOneIn)) return; // A file system without access control lists cannot have the problem.
+        Assert.True(Xattr.TrySet(folder, Xattr.DefaultAcl, Xattr.AclThatLetsOneIn));
         Editor.Edit(path, d => d.Set("a", "k", "2"));
         Assert.Null(Xattr.Get(path, Xattr.AccessAcl));
         Assert.Equal(0x1A0, Permissions(path));

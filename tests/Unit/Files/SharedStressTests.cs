@@ -71,13 +71,13 @@ public sealed class SharedStressTests : IDisposable
 
     private void WriteHere(int writer)
     {
-        for (int turn = 1; turn <= Turns; turn++) ChildProgram.Edit(KindOf(writer), PathOf(writer), _home.Folders, SectionOf(writer), turn);
+        for (int turn = 1; turn <= Turns; turn++) SecondProcess.Edit(KindOf(writer), PathOf(writer), _home.Folders, SectionOf(writer), turn);
     }
 
     private async Task WriteElsewhereAsync(int writer, int turns, int killAt, int? killAfter)
     {
         var environment = new Dictionary<string, string> { ["OKTAAWS_HOME"] = _home.Read("OKTAAWS_HOME")!, ["HOME"] = _home.Root };
-        using Process child = ChildProgram.Start(environment, "write", KindOf(writer), PathOf(writer), SectionOf(writer), $"{turns}", $"{killAt}");
+        using Process child = SecondProcess.Start(environment, "write", KindOf(writer), PathOf(writer), SectionOf(writer), $"{turns}", $"{killAt}");
         Task<string> errors = child.StandardError.ReadToEndAsync();
         Assert.Equal("ready", await child.StandardOutput.ReadLineAsync());
         if (killAfter is { } milliseconds)
@@ -131,8 +131,8 @@ public sealed class SharedStressTests : IDisposable
     // What the killed left behind holds keys; the next edit of each file takes it away.
     private void CheckLeftovers()
     {
-        ChildProgram.Edit("credentials", _credentials, _home.Folders, "new-last", 1);
-        ChildProgram.Edit("config", _config, _home.Folders, "new-last", 1);
+        SecondProcess.Edit("credentials", _credentials, _home.Folders, "new-last", 1);
+        SecondProcess.Edit("config", _config, _home.Folders, "new-last", 1);
         Assert.Equal([_config, _credentials], Directory.GetFiles(_home.PathOf(".aws")).Order(StringComparer.Ordinal));
         Assert.Equal(SharedStressFiles.Credentials(), File.ReadAllBytes(new FileBackup(_home.Folders, _credentials).First));
     }

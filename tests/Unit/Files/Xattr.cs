@@ -43,7 +43,7 @@ internal static class Xattr
     private static extern nint GetXattr(string path, string name, byte[] value, nint size);
 }
 
-/// <summary>A test about extended attributes; skipped where the temporary folder's file system has none.</summary>
+/// <summary>A test about extended attributes and access control lists; skipped where the temporary folder's file system has none.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class XattrFactAttribute : FactAttribute
 {
@@ -57,6 +57,7 @@ public sealed class XattrFactAttribute : FactAttribute
 
         string file = Path.GetTempFileName();
         if (!Xattr.TrySet(file, "user.oktaaws", [1])) Skip = "The file system of the temporary folder has no extended attributes.";
+        else if (!Xattr.TrySet(file, Xattr.AccessAcl, Xattr.AclThatLetsOneIn)) Skip = "The file system of the temporary folder has no access control lists.";
         File.Delete(file);
     }
 }

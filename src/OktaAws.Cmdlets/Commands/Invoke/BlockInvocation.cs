@@ -8,8 +8,7 @@ internal sealed class BlockInvocation(ScriptBlock block, object?[] arguments) : 
 {
     public async Task RunAsync(HostPipe pipe, IReadOnlyList<EnvironmentVariable> variables, CancellationToken cancellation)
     {
-        Guid owner = await pipe.AskAsync(_ => ProcessVariables.CurrentOwner).ConfigureAwait(false);
-        using IDisposable turn = await ProcessVariables.EnterAsync(owner, () => pipe.Post(TellWait), cancellation).ConfigureAwait(false);
+        using IDisposable turn = await ProcessVariables.EnterAsync(pipe.Owner, () => pipe.Post(TellWait), cancellation).ConfigureAwait(false);
         await pipe.AskAsync(c => Run(c, variables)).ConfigureAwait(false);
     }
 

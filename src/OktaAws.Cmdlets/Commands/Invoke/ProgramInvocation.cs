@@ -36,8 +36,7 @@ internal sealed class ProgramInvocation : IInvocation
     {
         // The console host shares its standard error with programs; other hosts have none, and get the lines to show.
         bool hasConsole = await pipe.AskAsync(c => c.Host.Name == "ConsoleHost" || c.Host.UI is null).ConfigureAwait(false);
-        IReadOnlyList<EnvironmentVariable> before = await pipe.AskAsync(_ => ProcessVariables.BeforeOthers()).ConfigureAwait(false);
-        using ChildProgram child = ChildProgram.Start(_path, _arguments, _folder, [.. before, .. variables], Console.OutputEncoding, captureErrors: !hasConsole);
+        using ChildProgram child = ChildProgram.Start(_path, _arguments, _folder, [.. ProcessVariables.BeforeOthers(pipe.Owner), .. variables], Console.OutputEncoding, captureErrors: !hasConsole);
         try
         {
             Task errors = PassAsync(child.Errors, line => pipe.AskAsync(c => Show(c, line)), cancellation);

@@ -10,12 +10,12 @@ using OktaAws.Core.Model;
 namespace OktaAws.Unit.Doubles;
 
 /// <summary>This assembly as a program: another process that edits the AWS files the way oktaaws does, and may be killed, or that reads them by the AWS SDK.</summary>
-internal static class ChildProgram
+internal static class SecondProcess
 {
     /// <summary>Starts it with some variables more than this process has.</summary>
     public static Process Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(ChildProgram).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(SecondProcess).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach ((string name, string value) in environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }
