@@ -22,6 +22,7 @@
         'Export-OktaAwsCredential'
         'Get-OktaAwsProfile'
         'Get-OktaAwsRole'
+        'Remove-OktaAwsProfile'
         'Set-OktaAwsProfile'
     )
     VariablesToExport = @()

@@ -1,3 +1,4 @@
+using OktaAws.Completion;
 using OktaAws.Core.Errors;
 using OktaAws.Core.Export;
 using OktaAws.Errors;
@@ -25,6 +26,7 @@ public sealed class ExportOktaAwsCredentialCommand : OktaAwsCommand
     /// <summary>The section to write; a script block makes one for each credential.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
     public string? ProfileName { get; set; }
 
     /// <summary>The file, when it is not the usual one.</summary>

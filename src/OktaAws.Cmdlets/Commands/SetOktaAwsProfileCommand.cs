@@ -1,5 +1,6 @@
 using System.Globalization;
 using OktaAws.Completion;
+using OktaAws.Core.Errors;
 using OktaAws.Core.Model;
 using OktaAws.Core.Profiles;
 using OktaAws.Errors;
@@ -37,6 +38,8 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
         [nameof(AuthorizationServer)] = SettingKeys.AuthorizationServer,
     };
 
+    private readonly ProfileEdits _edits = new();
+
     /// <summary>The profile; with roles from the pipeline a script block that makes the name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Profile", "ProfileName")]
@@ -48,6 +51,11 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
     [Parameter(ParameterSetName = ParameterSet.Role, Mandatory = true, ValueFromPipeline = true)]
     [RoleInput]
     public AwsRole? InputRole { get; set; }
+
+    /// <summary>Another name for the profile; those that extend it follow.</summary>
+    [Parameter(ParameterSetName = ParameterSet.Profile)]
+    [ValidateNotNullOrEmpty]
+    public string? NewName { get; set; }
 
     /// <summary>Host of the Okta organization.</summary>
     [Parameter(ParameterSetName = ParameterSet.Profile)]
@@ -153,20 +161,40 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
         if (both is not null) ThrowTerminatingError(ErrorMap.Conflict($"-{both} gives a value that -Remove {both} takes away; use one of them."));
     }
 
-    private protected override Task RecordAsync(HostPipe pipe, CancellationToken cancellation) =>
-        pipe.GuardAsync(() => SaveAsync(pipe), Name, cancellation);
-
-    private async Task SaveAsync(HostPipe pipe)
+    private protected override async Task RecordAsync(HostPipe pipe, CancellationToken cancellation)
     {
-        ProfileStore store = ProfileStore.Open();
         SettingsLayer values = (InputRole is null ? Values() : Values(InputRole))
             .Set(SettingKeys.PrivateKeyFile, await WholePathAsync(pipe).ConfigureAwait(false));
-        string[] remove = (Remove ?? []).Select(name => Keys[name]).ToArray();
+        _edits.Add(Name!, values, (Remove ?? []).Select(name => Keys[name]).ToArray(), NewName);
+    }
+
+    // Written at the end and in one go: a profile for each of 500 roles is one edit of the file, not 500.
+    private protected override async Task EndAsync(HostPipe pipe, CancellationToken cancellation)
+    {
+        ProfileStore store = ProfileStore.Open();
+        foreach (OktaAwsException error in _edits.Conflicts) await pipe.FailAsync(ErrorMap.ToRecord(error, null)).ConfigureAwait(false);
+        var agreed = new List<ProfileEdit>();
         // Checked before anybody is asked, so that -WhatIf tells about a wrong value too.
-        Core.Profiles.ProfileInfo saved = store.Save(Name!, values, remove, dryRun: true);
-        if (!await pipe.MayAsync($"profile '{Name}' in '{store.FilePath}'", "Save").ConfigureAwait(false)) return;
-        saved = store.Save(Name!, values, remove, dryRun: false);
-        if (PassThru) await pipe.WriteAsync(OutputMap.ToOutput(saved)).ConfigureAwait(false);
+        foreach (ProfileEdit edit in await CheckedAsync(pipe, store.Save(_edits.All, dryRun: true)).ConfigureAwait(false))
+        {
+            string action = edit.NewName is null ? "Save" : $"Rename to '{edit.NewName}'";
+            if (await pipe.MayAsync($"profile '{edit.Name}' in '{store.FilePath}'", action).ConfigureAwait(false)) agreed.Add(edit);
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        if (agreed.Count == 0) return;
+        IReadOnlyList<ProfileOutcome> outcomes = store.Save(agreed, dryRun: false);
+        await CheckedAsync(pipe, outcomes).ConfigureAwait(false);
+        if (!PassThru) return;
+        foreach (ProfileOutcome outcome in outcomes.Where(o => o.Profile is not null)) await pipe.WriteAsync(OutputMap.ToOutput(outcome.Profile!)).ConfigureAwait(false);
+    }
+
+    // Those that are good; for each other an error.
+    private static async Task<IReadOnlyList<ProfileEdit>> CheckedAsync(HostPipe pipe, IReadOnlyList<ProfileOutcome> outcomes)
+    {
+        foreach (ProfileOutcome outcome in outcomes.Where(o => o.Error is not null))
+            await pipe.FailAsync(ErrorMap.ToRecord(outcome.Error!, outcome.Edit.Name)).ConfigureAwait(false);
+        return [.. outcomes.Where(o => o.Error is null).Select(o => o.Edit)];
     }
 
     private SettingsLayer Values() => Common()

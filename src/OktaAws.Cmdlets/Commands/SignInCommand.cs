@@ -120,6 +120,7 @@ public abstract class SignInCommand : OktaAwsCommand, IDisposable
         {
             using (run)
             {
+                run.Folder = Folder;
                 Fill(run);
                 await pipe.GuardAsync(() => RunAsync(pipe, run, cancellation), run.Name, cancellation).ConfigureAwait(false);
             }

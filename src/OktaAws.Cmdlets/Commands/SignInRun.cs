@@ -1,4 +1,5 @@
 using OktaAws.Core.Model;
+using OktaAws.Core.Profiles;
 using OktaAws.Core.SignIn;
 using OktaAws.Hosting;
 
@@ -18,15 +19,19 @@ internal sealed class SignInRun : IDisposable
     /// <summary>The role as listed before, or null.</summary>
     public AwsRole? Role { get; set; }
 
+    /// <summary>Where a project file is looked for.</summary>
+    public string? Folder { get; set; }
+
     /// <summary>How errors name the target that do not do so themselves.</summary>
     public string? Name => Profile ?? Role?.RoleArn;
 
     public SignInTarget ToTarget()
     {
-        if (Role is null) return SignInTarget.ForProfile(Profile, Parameters);
+        ProjectSource project = ProjectSource.From(Folder);
+        if (Role is null) return SignInTarget.ForProfile(Profile, Parameters).Within(project);
         Parameters.Set(SettingKeys.Role, Role.RoleArn).Set(SettingKeys.Organization, Role.Organization)
             .Set(SettingKeys.AppUrl, Role.AppUrl).Set(SettingKeys.User, Role.UserName);
-        return SignInTarget.ForRole(Parameters);
+        return SignInTarget.ForRole(Parameters).Within(project);
     }
 
     /// <summary>The engine with ports on this command.</summary>

@@ -32,6 +32,16 @@ public abstract class LocalCompleter : IArgumentCompleter
 
     private protected abstract IEnumerable<Candidate> Candidates();
 
+    /// <summary>Where the person is; null when that is no folder.</summary>
+    private protected static string? Folder
+    {
+        get
+        {
+            PathInfo? place = System.Management.Automation.Runspaces.Runspace.DefaultRunspace?.SessionStateProxy.Path.CurrentFileSystemLocation;
+            return place?.ProviderPath;
+        }
+    }
+
     private static string Quote(string text) =>
         text.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':') && text.Length > 0 && text[0] != '-'
             ? text

@@ -1,4 +1,5 @@
 using OktaAws.Core.Files;
+using OktaAws.Core.Ports;
 
 namespace OktaAws.Core.Cache;
 
@@ -9,12 +10,15 @@ public sealed class CacheCleaner
     public const string Sessions = "Sessions";
     public const string Devices = "Devices";
 
+    /// <summary>What a person agreed to for project files; only cleared with everything.</summary>
+    public const string Trust = "Trust";
+
     private readonly HomeFolders _home;
 
     internal CacheCleaner(HomeFolders home) => _home = home;
 
     /// <summary>Every kind.</summary>
-    public static IReadOnlyList<string> All { get; } = [Keys, Sessions, Devices];
+    public static IReadOnlyList<string> All { get; } = [Keys, Sessions, Devices, Trust];
 
     /// <summary>The caches of this process's environment. Throws ConfigInvalid for an unusable OKTAAWS_HOME.</summary>
     public static CacheCleaner Open() => new(HomeFolders.OfProcess());
@@ -27,6 +31,22 @@ public sealed class CacheCleaner
         All.Where(kind => kinds.Contains(kind, StringComparer.OrdinalIgnoreCase)).SelectMany(kind => ClearKind(kind, only, dryRun)).ToArray();
 
     private IEnumerable<ClearedItem> ClearKind(string kind, SignInRequest? only, bool dryRun)
+    {
+        if (kind == Trust) return only is null ? ClearTrust(dryRun) : [];
+        return ClearFiles(kind, only, dryRun);
+    }
+
+    private IEnumerable<ClearedItem> ClearTrust(bool dryRun)
+    {
+        var state = new State(_home, SilentLog.Instance);
+        foreach (string project in state.TrustedProjects())
+        {
+            if (!dryRun) state.Distrust(project);
+            yield return new ClearedItem(Trust, DisplayText.Clean(project, 200).ToString(), project, removed: true, string.Empty);
+        }
+    }
+
+    private IEnumerable<ClearedItem> ClearFiles(string kind, SignInRequest? only, bool dryRun)
     {
         string folder = Path.Combine(_home.CacheFolder, kind.ToLowerInvariant());
         if (!Directory.Exists(folder)) yield break;

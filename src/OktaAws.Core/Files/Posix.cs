@@ -58,6 +58,17 @@ internal static unsafe class Posix
     /// <summary>Gives an open file to a user and group; false when we may not.</summary>
     public static bool TryGive(SafeFileHandle file, uint userId, uint groupId) => FChown(file, userId, groupId) == 0;
 
+    /// <summary>The path without links, "." and ".."; null when there is nothing there.</summary>
+    public static string? RealPath(string path)
+    {
+        const int longest = 4096;
+        byte* resolved = stackalloc byte[longest + 1];
+        fixed (byte* name = Encoding.UTF8.GetBytes(path + "\0"))
+        {
+            return CRealPath(name, resolved) == null ? null : Marshal.PtrToStringUTF8((IntPtr)resolved);
+        }
+    }
+
     private static FileFacts Read(byte* b)
     {
         bool mac = Platform.IsMacOS;
@@ -105,6 +116,9 @@ internal static unsafe class Posix
 
     [DllImport("libc", EntryPoint = "fstat$INODE64", SetLastError = true)]
     private static extern int MacFstat64(int file, byte* buffer);
+
+    [DllImport("libc", EntryPoint = "realpath")]
+    private static extern byte* CRealPath(byte* path, byte* resolved);
 
     [DllImport("libc", EntryPoint = "geteuid")]
     private static extern uint EffectiveUser();

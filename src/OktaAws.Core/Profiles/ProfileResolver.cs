@@ -17,34 +17,45 @@ internal static class ProfileResolver
     /// <param name="environment">Reads an environment variable.</param>
     /// <param name="home">Says where the profile file is.</param>
     public static SignInRequest Resolve(string? profile, SettingsLayer parameters, Func<string, string?> environment, HomeFolders home) =>
-        RequestOf(Stack(profile, parameters, environment, ProfileFile.Load(home.ConfigFile)));
+        RequestOf(Stack(profile, parameters, environment, home, new ProfileSet(ProfileFile.Load(home.ConfigFile))));
 
     /// <summary>The layers in their order.</summary>
-    public static SettingsStack Stack(string? profile, SettingsLayer parameters, Func<string, string?> environment, ProfileFile file)
+    public static SettingsStack Stack(string? profile, SettingsLayer parameters, Func<string, string?> environment, ProfileFile file) =>
+        Stack(profile, parameters, environment, new ProfileSet(file));
+
+    /// <summary>The same with what a project says, and behind all the region that the AWS tools use.</summary>
+    public static SettingsStack Stack(string? profile, SettingsLayer parameters, Func<string, string?> environment, HomeFolders home, ProfileSet profiles)
+    {
+        SettingsStack stack = Stack(profile, parameters, environment, profiles);
+        return stack.Raw(SettingKeys.Region) is null ? stack.Over(SharedConfigRegion.Read(stack.Profile, environment, home.UserHome)) : stack;
+    }
+
+    private static SettingsStack Stack(string? profile, SettingsLayer parameters, Func<string, string?> environment, ProfileSet profiles)
     {
         IReadOnlyList<SettingsLayer> variables = EnvironmentLayer.Read(environment);
-        SettingsLayer defaults = file.Defaults();
+        IReadOnlyList<SettingsLayer> defaults = profiles.Defaults();
         if (!string.IsNullOrWhiteSpace(profile))
         {
-            return new SettingsStack(profile, file, [parameters, .. ProfileInheritance.Of(file, profile!.Trim()), .. variables, defaults]);
+            string name = profile!.Trim();
+            return new SettingsStack(name, profiles, [parameters, .. ProfileInheritance.Of(profiles, name), .. variables, .. defaults]);
         }
 
-        string? found = DefaultProfile(file, environment);
+        string? found = DefaultProfile(profiles, environment);
         SettingsLayer[] asked = [parameters, .. variables];
-        if (found is null) return new SettingsStack(null, file, [.. asked, defaults]);
-        IReadOnlyList<SettingsLayer> inherited = ProfileInheritance.Of(file, found);
-        if (!asked.Any(NamesOrganization)) return new SettingsStack(found, file, [.. asked, .. inherited, defaults]);
-        return AdHoc(file, asked, inherited, defaults);
+        if (found is null) return new SettingsStack(null, profiles, [.. asked, .. defaults]);
+        IReadOnlyList<SettingsLayer> inherited = ProfileInheritance.Of(profiles, found);
+        if (!asked.Any(NamesOrganization)) return new SettingsStack(found, profiles, [.. asked, .. inherited, .. defaults]);
+        return AdHoc(profiles, asked, inherited, defaults);
     }
 
     // The organization or application was said without naming a profile. A profile nobody named then says nothing about
     // which keys are meant, and lends how to sign in (user, factor, proxy, …) only if it is of the same organization.
-    private static SettingsStack AdHoc(ProfileFile file, SettingsLayer[] asked, IReadOnlyList<SettingsLayer> inherited, SettingsLayer defaults)
+    private static SettingsStack AdHoc(ProfileSet profiles, SettingsLayer[] asked, IReadOnlyList<SettingsLayer> inherited, IReadOnlyList<SettingsLayer> defaults)
     {
-        OktaOrg? wanted = OrganizationRule.Of(new SettingsStack(null, file, asked)).Organization;
-        OktaOrg? lender = OrganizationRule.Of(new SettingsStack(null, file, [.. inherited, defaults])).Organization;
+        OktaOrg? wanted = OrganizationRule.Of(new SettingsStack(null, profiles, asked)).Organization;
+        OktaOrg? lender = OrganizationRule.Of(new SettingsStack(null, profiles, [.. inherited, .. defaults])).Organization;
         bool lends = wanted is not null && wanted.Equals(lender);
-        return new SettingsStack(null, file, lends ? [.. asked, .. inherited.Select(WithoutAims), defaults] : [.. asked, WithoutAims(defaults)]);
+        return new SettingsStack(null, profiles, lends ? [.. asked, .. inherited.Select(WithoutAims), .. defaults] : [.. asked, .. defaults.Select(WithoutAims)]);
     }
 
     private static SettingsLayer WithoutAims(SettingsLayer layer)
@@ -62,7 +73,7 @@ internal static class ProfileResolver
         layer.Get(SettingKeys.Organization) is not null || layer.Get(SettingKeys.AppUrl) is not null;
 
     // AWS_PROFILE usually names a profile of the AWS files; it counts only when it is also one of ours.
-    private static string? DefaultProfile(ProfileFile file, Func<string, string?> environment)
+    private static string? DefaultProfile(ProfileSet file, Func<string, string?> environment)
     {
         foreach (string name in EnvironmentLayer.ProfileNames(environment))
         {
@@ -74,7 +85,8 @@ internal static class ProfileResolver
         return names.Count == 1 ? names[0] : null;
     }
 
-    private static SignInRequest RequestOf(SettingsStack stack)
+    /// <summary>The layers as one request. Throws ProfileInvalid, ProfileNotFound.</summary>
+    public static SignInRequest RequestOf(SettingsStack stack)
     {
         _ = stack.Get(SettingKeys.Provider);
         (OktaOrg? organization, Uri? appUrl) = OrganizationRule.Of(stack);
@@ -109,7 +121,7 @@ internal static class ProfileResolver
         ? new OktaAwsException(ErrorId.ProfileInvalid, $"The profile '{name}' has neither organization nor app_url.", name, "Add one with Set-OktaAwsProfile -AppUrl.")
         : new OktaAwsException(
             ErrorId.ProfileNotFound,
-            stack.File.Names().Count > 1 ? "No profile was named, and there is more than one." : "No profile was named, and neither parameters nor environment name an organization.",
+            stack.Profiles.Names().Count > 1 ? "No profile was named, and there is more than one." : "No profile was named, and neither parameters nor environment name an organization.",
             "default",
             "Name a profile, or give -Organization or -AppUrl; Get-OktaAwsProfile lists the profiles, Set-OktaAwsProfile makes one.");
 
@@ -117,10 +129,10 @@ internal static class ProfileResolver
     {
         if (stack.Get(SettingKeys.Chain) is not { } chain) return [];
         string origin = stack.OriginOf(SettingKeys.Chain);
-        return SettingRules.SplitList(chain).Select(hop => HopOf(stack.File, hop, origin)).ToArray();
+        return SettingRules.SplitList(chain).Select(hop => HopOf(stack.Profiles, hop, origin)).ToArray();
     }
 
-    private static ChainHop HopOf(ProfileFile file, string hop, string origin) =>
+    private static ChainHop HopOf(ProfileSet file, string hop, string origin) =>
         RoleArn.TryParse(hop, out RoleArn? arn) ? new ChainHop(arn, null, null)
-        : file.Hop(hop) ?? throw SettingRules.Invalid(SettingKeys.Chain, hop, origin, $"'{file.FilePath}' has no section [role {hop}]");
+        : file.Hop(hop, origin) ?? throw SettingRules.Invalid(SettingKeys.Chain, hop, origin, $"{file.Where} has no section [role {hop}]");
 }

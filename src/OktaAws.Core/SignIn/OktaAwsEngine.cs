@@ -35,10 +35,10 @@ public sealed class OktaAwsEngine : IDisposable
         RunAsync(target, new RunOptions(), (flow, request, cancel) => flow.SignOutAsync(request, cancel), cancellation);
 
     /// <summary>The ARN the keys act as, as AWS sees it. Throws <see cref="OktaAwsException"/>.</summary>
-    public Task<string> WhoAsync(TemporaryCredential credential, SignInTarget target, CancellationToken cancellation)
+    public async Task<string> WhoAsync(TemporaryCredential credential, SignInTarget target, CancellationToken cancellation)
     {
-        SignInRequest request = Resolve(target);
-        return new Aws.StsRoleAssumer(new Aws.StsClientFactory(TransportFor(request), _setup.Environment)).WhoAsync(credential, cancellation);
+        SignInRequest request = await ResolveAsync(target, new RunOptions(), cancellation).ConfigureAwait(false);
+        return await new Aws.StsRoleAssumer(new Aws.StsClientFactory(TransportFor(request), _setup.Environment)).WhoAsync(credential, cancellation).ConfigureAwait(false);
     }
 
     public void Dispose()
@@ -49,7 +49,7 @@ public sealed class OktaAwsEngine : IDisposable
 
     private async Task<T> RunAsync<T>(SignInTarget target, RunOptions options, Func<SignInFlow, SignInRequest, CancellationToken, Task<T>> body, CancellationToken cancellation)
     {
-        SignInRequest request = Resolve(target);
+        SignInRequest request = await ResolveAsync(target, options, cancellation).ConfigureAwait(false);
         var reach = new Reachability(new State(_setup.Home, _setup.Log), _setup.Clock, options, request.Organization);
         var flow = new SignInFlow(_setup, () => TransportFor(request), options, reach);
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -71,8 +71,13 @@ public sealed class OktaAwsEngine : IDisposable
         }
     }
 
-    private SignInRequest Resolve(SignInTarget target) =>
-        ProfileResolver.Resolve(target.Profile, target.Parameters, _setup.Environment, _setup.Home);
+    private async Task<SignInRequest> ResolveAsync(SignInTarget target, RunOptions options, CancellationToken cancellation)
+    {
+        ResolvedProfile found = ResolvedProfile.Of(target.Profile, target.Parameters, _setup.Environment, _setup.Home, target.Project);
+        if (found.Effect is { } effect)
+            await new ProjectTrust(new State(_setup.Home, _setup.Log), _setup.Prompt, mayAsk: !options.NonInteractive).CheckAsync(effect, cancellation).ConfigureAwait(false);
+        return found.Request;
+    }
 
     private HttpMessageHandler TransportFor(SignInRequest request)
     {

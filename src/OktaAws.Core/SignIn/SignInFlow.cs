@@ -55,6 +55,7 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
         {
             SignedIn signedIn = await IdentityCatalog.Find(request.Provider).SignInAsync(request, options, Services(request, namesApp), cancellation).ConfigureAwait(false);
             reach.RememberSuccess();
+            _state.SetLastSignIn(request, setup.Clock.UtcNow);
             return signedIn;
         }
         catch (OktaAwsException e)

@@ -21,7 +21,7 @@ internal static class CredentialProcessCommand
         var command = new Command("credential-process", "Prints credentials as JSON for the AWS CLI and SDKs.") { profile };
         settings.AddTo(command);
         command.SetAction((parsed, cancellation) =>
-            CommandRun.ExecuteAsync(parsed, settings, (engine, options, cancel) => PrintAsync(engine, SignInTarget.ForProfile(parsed.GetValue(profile), settings.Layer(parsed)), options, cancel), cancellation));
+            CommandRun.ExecuteAsync(parsed, settings, (engine, options, cancel) => PrintAsync(engine, settings.Target(parsed, parsed.GetValue(profile)), options, cancel), cancellation));
         return command;
     }
 
