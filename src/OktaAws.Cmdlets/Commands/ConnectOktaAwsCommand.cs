@@ -56,7 +56,7 @@ public sealed class ConnectOktaAwsCommand : SignInCommand
         run.Parameters.Set(SettingKeys.Duration, Seconds(Duration, nameof(Duration))).Set(SettingKeys.Region, Region)
             .Set(SettingKeys.MinimumLifetime, Seconds(MinimumLifetime, nameof(MinimumLifetime)))
             .Set(SettingKeys.Chain, RoleChain is null ? null : string.Join(",", RoleChain));
-        run.Options.Force = Force;
+        run.Options.Force |= Force;
         run.Options.NoCache = NoCache;
     }
 

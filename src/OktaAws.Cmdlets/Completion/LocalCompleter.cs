@@ -37,8 +37,10 @@ public abstract class LocalCompleter : IArgumentCompleter
     {
         get
         {
-            PathInfo? place = System.Management.Automation.Runspaces.Runspace.DefaultRunspace?.SessionStateProxy.Path.CurrentFileSystemLocation;
-            return place?.ProviderPath;
+            // The session itself cannot be asked while it is busy completing.
+            using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+            shell.AddCommand("Microsoft.PowerShell.Management\\Get-Location").AddParameter("PSProvider", "FileSystem");
+            return (shell.Invoke().FirstOrDefault()?.BaseObject as PathInfo)?.ProviderPath;
         }
     }
 

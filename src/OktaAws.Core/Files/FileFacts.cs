@@ -32,7 +32,7 @@ internal sealed class FileFacts
     public string Identity { get; init; } = string.Empty;
 
     /// <summary>The file system it lies on; empty on Windows.</summary>
-    public string Device => Identity.Split(':')[0];
+    public string Device { get; init; } = string.Empty;
 
     public bool IsRegular => (Mode & TypeMask) == Regular;
 

@@ -90,6 +90,7 @@ internal static unsafe class Posix
             Links = links,
             Length = length,
             Identity = identity,
+            Device = device.ToString(CultureInfo.InvariantCulture),
             Stamp = string.Create(CultureInfo.InvariantCulture, $"{identity}:{seconds}.{nanoseconds}:{length}"),
         };
     }

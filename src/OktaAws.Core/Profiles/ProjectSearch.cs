@@ -13,7 +13,7 @@ internal static class ProjectSearch
     {
         try
         {
-            return Search(FileFacts.CanonicalPath(folder), userHome.Length == 0 ? null : FileFacts.CanonicalPath(userHome));
+            return Find(FileFacts.CanonicalPath(folder), userHome.Length == 0 ? null : FileFacts.CanonicalPath(userHome), path => FileFacts.OfPath(path, followLinks: false));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -22,17 +22,20 @@ internal static class ProjectSearch
         }
     }
 
-    private static string? Search(string? folder, string? home)
+    /// <param name="folder">Without links.</param>
+    /// <param name="home">Without links.</param>
+    /// <param name="factsOf">What the system knows about a path.</param>
+    internal static string? Find(string? folder, string? home, Func<string, FileFacts?> factsOf)
     {
         string? device = null;
         for (string? at = folder; at is not null && !IsSame(at, home); at = Path.GetDirectoryName(at))
         {
-            FileFacts? facts = FileFacts.OfPath(at, followLinks: true);
+            FileFacts? facts = factsOf(at);
             if (facts is null || device is not null && facts.Device != device) return null;
             device = facts.Device;
             string file = Path.Combine(at, ProjectFile.Name);
-            if (FileFacts.OfPath(file, followLinks: false) is { IsFolder: false }) return file;
-            if (FileFacts.OfPath(Path.Combine(at, ".git"), followLinks: false) is not null) return null;
+            if (factsOf(file) is { IsFolder: false }) return file;
+            if (factsOf(Path.Combine(at, ".git")) is not null) return null;
         }
 
         return null;

@@ -21,7 +21,7 @@ internal static class CommandRun
         var notices = new TerminalNotices(terminal, settings.Verbose(parsed), settings.Debug(parsed));
         try
         {
-            using var engine = new OktaAwsEngine(new TerminalPrompt(terminal), notices, notices);
+            using var engine = new OktaAwsEngine(new TerminalPrompt(RunSwitches.ForbidQuestions ? null : terminal), notices, notices);
             await body(engine, settings.Run(parsed), cancellation).ConfigureAwait(false);
             return 0;
         }

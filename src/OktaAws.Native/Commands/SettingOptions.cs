@@ -61,7 +61,14 @@ internal sealed class SettingOptions
         return parsed.GetValue(_project) is { Length: > 0 } path ? target.Within(ProjectSource.At(path)) : target;
     }
 
-    public RunOptions Run(ParseResult parsed) => new()
+    public RunOptions Run(ParseResult parsed)
+    {
+        RunOptions options = OptionsOf(parsed);
+        RunSwitches.Apply(options);
+        return options;
+    }
+
+    private RunOptions OptionsOf(ParseResult parsed) => new()
     {
         Force = parsed.GetValue(_force),
         NoCache = parsed.GetValue(_noKeyCache),
