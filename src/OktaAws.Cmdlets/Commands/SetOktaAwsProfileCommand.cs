@@ -36,6 +36,9 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
         [nameof(PrivateKeyFile)] = SettingKeys.PrivateKeyFile,
         [nameof(KeyId)] = SettingKeys.KeyId,
         [nameof(AuthorizationServer)] = SettingKeys.AuthorizationServer,
+        [nameof(CaBundle)] = SettingKeys.CaBundle,
+        [nameof(SignInUrl)] = SettingKeys.SignInUrl,
+        [nameof(Key)] = SettingKeys.Key,
     };
 
     private readonly ProfileEdits _edits = new();
@@ -143,12 +146,25 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
     [Parameter]
     public string? AuthorizationServer { get; set; }
 
+    /// <summary>PEM file of further root certificates.</summary>
+    [Parameter]
+    public string? CaBundle { get; set; }
+
+    /// <summary>AWS sign-in page, where it is not the usual one.</summary>
+    [Parameter]
+    public string? SignInUrl { get; set; }
+
+    /// <summary>Text that keeps cached keys of equal settings apart.</summary>
+    [Parameter]
+    public string? Key { get; set; }
+
     /// <summary>Values to take away, by the names of their parameters.</summary>
     [Parameter]
     [ValidateSet(
         nameof(Organization), nameof(UserName), nameof(AppUrl), nameof(Role), nameof(Account), nameof(MfaFactor), nameof(Duration), nameof(Region),
         nameof(RoleChain), nameof(MinimumLifetime), nameof(Extends), nameof(Proxy),
-        nameof(SignIn), nameof(ClientId), nameof(AppId), nameof(AppName), nameof(PrivateKeyFile), nameof(KeyId), nameof(AuthorizationServer))]
+        nameof(SignIn), nameof(ClientId), nameof(AppId), nameof(AppName), nameof(PrivateKeyFile), nameof(KeyId), nameof(AuthorizationServer),
+        nameof(CaBundle), nameof(SignInUrl), nameof(Key))]
     public string[]? Remove { get; set; }
 
     /// <summary>Emit the profile as it is afterwards.</summary>
@@ -163,8 +179,10 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
 
     private protected override async Task RecordAsync(HostPipe pipe, CancellationToken cancellation)
     {
+        // The profile is read from other folders later; a private key under ~ stays as it was written.
+        string? keyFile = PrivateKeyFile is { Length: > 0 } && PrivateKeyFile[0] == '~' ? PrivateKeyFile : await WholePathAsync(pipe, PrivateKeyFile).ConfigureAwait(false);
         SettingsLayer values = (InputRole is null ? Values() : Values(InputRole))
-            .Set(SettingKeys.PrivateKeyFile, await WholePathAsync(pipe).ConfigureAwait(false));
+            .Set(SettingKeys.PrivateKeyFile, keyFile).Set(SettingKeys.CaBundle, await WholePathAsync(pipe, CaBundle).ConfigureAwait(false));
         _edits.Add(Name!, values, (Remove ?? []).Select(name => Keys[name]).ToArray(), NewName);
     }
 
@@ -210,13 +228,11 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
         .Set(SettingKeys.Chain, RoleChain is null ? null : string.Join(",", RoleChain)).Set(SettingKeys.MinimumLifetime, Seconds(MinimumLifetime))
         .Set(SettingKeys.Extends, Extends).Set(SettingKeys.Proxy, Proxy)
         .Set(SettingKeys.SignIn, SignIn?.ToString()).Set(SettingKeys.ClientId, ClientId).Set(SettingKeys.AppNames, AppName is null ? null : string.Join(",", AppName))
-        .Set(SettingKeys.KeyId, KeyId).Set(SettingKeys.AuthorizationServer, AuthorizationServer);
+        .Set(SettingKeys.KeyId, KeyId).Set(SettingKeys.AuthorizationServer, AuthorizationServer)
+        .Set(SettingKeys.SignInUrl, SignInUrl).Set(SettingKeys.Key, Key);
 
-    // The profile is read from other folders later; a path under ~ stays as it was written.
-    private async Task<string?> WholePathAsync(HostPipe pipe) =>
-        string.IsNullOrWhiteSpace(PrivateKeyFile) || PrivateKeyFile![0] == '~'
-            ? PrivateKeyFile
-            : await pipe.AskAsync(c => c.GetUnresolvedProviderPathFromPSPath(PrivateKeyFile)).ConfigureAwait(false);
+    private static async Task<string?> WholePathAsync(HostPipe pipe, string? path) =>
+        string.IsNullOrWhiteSpace(path) ? null : await pipe.AskAsync(c => c.GetUnresolvedProviderPathFromPSPath(path)).ConfigureAwait(false);
 
     private static string? Seconds(TimeSpan? time) => time is { } given ? ((long)given.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null;
 }

@@ -12,7 +12,8 @@ internal sealed class ProjectFile
 
     private const int MaxBytes = 1024 * 1024;
 
-    private static readonly string[] Allowed =
+    /// <summary>The keys it may set.</summary>
+    public static readonly IReadOnlyList<string> Allowed =
         [SettingKeys.Organization, SettingKeys.AppUrl, SettingKeys.Account, SettingKeys.Role, SettingKeys.Region, SettingKeys.Duration, SettingKeys.Extends, SettingKeys.Chain];
 
     // As it was last read; compared byte by byte, so it is never stale.
