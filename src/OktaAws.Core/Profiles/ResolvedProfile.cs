@@ -22,16 +22,8 @@ internal sealed class ResolvedProfile(SignInRequest request, ProjectEffect? effe
         SettingsStack Stack(ProfileSet set) => ProfileResolver.Stack(profile, parameters, environment, home, set);
         if (source.Find(environment, home.UserHome) is not { } project) return new ResolvedProfile(ProfileResolver.RequestOf(Stack(own)), null);
         SettingsStack after = Stack(new ProfileSet(own.User, project));
-        SettingsStack? before = null;
-        try
-        {
-            before = Stack(own);
-        }
-        catch (OktaAwsException e) when (e.Id == ErrorId.ProfileNotFound)
-        {
-            // Only the project has it.
-        }
-
+        bool isOwn = string.IsNullOrWhiteSpace(profile) || own.Has(profile!.Trim());
+        SettingsStack? before = isOwn ? Stack(own) : null;
         return new ResolvedProfile(ProfileResolver.RequestOf(after), ProjectEffect.Of(before, after));
     }
 }
