@@ -16,8 +16,7 @@ internal sealed class ProjectFile
     public static readonly IReadOnlyList<string> Allowed =
         [SettingKeys.Organization, SettingKeys.AppUrl, SettingKeys.Account, SettingKeys.Role, SettingKeys.Region, SettingKeys.Duration, SettingKeys.Extends, SettingKeys.Chain];
 
-    // As it was last read; compared byte by byte, so it is never stale.
-    private static Parsed? s_last;
+    private static ParsedFile? s_last;
 
     private readonly ProfileFile _file;
 
@@ -41,9 +40,9 @@ internal sealed class ProjectFile
             string canonical = FileFacts.CanonicalPath(path) ?? throw Invalid(path, "does not exist");
             SharedFile read = SharedFile.Read(canonical, MaxBytes, ErrorId.ConfigInvalid);
             string? whyRefused = Refusal(read.Facts);
-            if (s_last is { } last && last.Path == canonical && last.Bytes.AsSpan().SequenceEqual(read.Bytes)) return new ProjectFile(last.File, whyRefused);
+            if (s_last is { } last && last.IsOf(canonical, read.Bytes)) return new ProjectFile(last.File, whyRefused);
             ProfileFile parsed = ProfileFile.Of(canonical, IniDocument.Parse(read.Bytes));
-            s_last = new Parsed(canonical, read.Bytes, parsed);
+            s_last = new ParsedFile(canonical, read.Bytes, parsed);
             return new ProjectFile(parsed, whyRefused);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -94,14 +93,5 @@ internal sealed class ProjectFile
         }
 
         return layer;
-    }
-
-    private sealed class Parsed(string path, byte[] bytes, ProfileFile file)
-    {
-        public string Path { get; } = path;
-
-        public byte[] Bytes { get; } = bytes;
-
-        public ProfileFile File { get; } = file;
     }
 }
