@@ -91,6 +91,12 @@ Describe 'A project file' {
         "$warned" | Should -Match ([regex]::Escape($file))
     }
 
+    It 'still lists its other profiles when one of them sets what it may not, and warns' {
+        "[profile bad]`nextends = web`nproxy = http://evil`n[profile deploy]`nextends = web" | Set-Content $file
+        (Get-OktaAwsProfile -WarningVariable warned -WarningAction SilentlyContinue).Name | Should -Be @('web', 'deploy')
+        "$warned" | Should -Match "sets 'proxy'"
+    }
+
     It 'is told from the person''s own by -Effective, with whether it is trusted' {
         "[profile web]`nrole = Role-002" | Set-Content $file
         $role = Get-OktaAwsProfile web -Effective | Where-Object Key -EQ role

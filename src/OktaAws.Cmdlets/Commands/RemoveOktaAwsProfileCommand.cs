@@ -59,9 +59,13 @@ public sealed class RemoveOktaAwsProfileCommand : OktaAwsCommand
             if (await pipe.MayAsync($"profile '{name}' in '{store.FilePath}' and its cached keys", "Remove").ConfigureAwait(false)) chosen.Add(name);
         }
 
-        SignInRequest[] requests = [.. chosen.Select(name => Request(store, name)).OfType<SignInRequest>()];
-        if (chosen.Count == 0 || (await CheckedAsync(pipe, store, chosen, dryRun: false).ConfigureAwait(false)).Count == 0) return;
-        foreach (SignInRequest request in requests) CacheCleaner.Open().Clear(request, [CacheCleaner.Keys], dryRun: false);
+        if (chosen.Count == 0) return;
+        // What a profile meant is only known while it is there.
+        Dictionary<string, SignInRequest?> requests = chosen.ToDictionary(name => name, name => Request(store, name), StringComparer.Ordinal);
+        foreach (string name in await CheckedAsync(pipe, store, chosen, dryRun: false).ConfigureAwait(false))
+        {
+            if (requests[name] is { } request) CacheCleaner.Open().Clear(request, [CacheCleaner.Keys], dryRun: false);
+        }
     }
 
     private static IEnumerable<string> Matches(ProfileStore store, string name)

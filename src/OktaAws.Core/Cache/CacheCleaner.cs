@@ -42,7 +42,8 @@ public sealed class CacheCleaner
         foreach (string project in state.TrustedProjects())
         {
             if (!dryRun) state.Distrust(project);
-            yield return new ClearedItem(Trust, DisplayText.Clean(project, 200).ToString(), project, removed: true, string.Empty);
+            bool isGone = dryRun || !state.TrustedProjects().Contains(project);
+            yield return new ClearedItem(Trust, DisplayText.Clean(project, 200).ToString(), project, isGone, isGone ? string.Empty : "what is remembered could not be changed");
         }
     }
 

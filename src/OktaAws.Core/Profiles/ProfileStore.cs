@@ -7,7 +7,6 @@ public sealed class ProfileStore
 {
     private readonly HomeFolders _home;
     private readonly Func<string, string?> _environment;
-
     private readonly ProjectSource _project;
 
     internal ProfileStore(HomeFolders home, Func<string, string?> environment, ProjectSource? project = null)
@@ -132,7 +131,7 @@ public sealed class ProfileStore
     {
         try
         {
-            return Project() is { } project ? [.. project.Names().Select(name => new ProfileInfo(name, project.Profile(name)!, project.FilePath))] : [];
+            return Project() is { } project ? [.. project.UsableNames().Select(name => new ProfileInfo(name, project.Profile(name)!, project.FilePath))] : [];
         }
         catch (OktaAwsException)
         {

@@ -57,6 +57,9 @@ internal sealed class ProjectFile
 
     public IReadOnlyList<string> Names() => _file.Names();
 
+    /// <summary>Those without a key that a project may not set.</summary>
+    public IEnumerable<string> UsableNames() => Names().Where(name => WhyUnusable(name) is null);
+
     /// <summary>A profile's values here; null when it has none. Throws ConfigInvalid for a key a project may not set.</summary>
     public SettingsLayer? Profile(string name) => _file.Profile(name) is { } values ? Checked(values, $"profile {name}") : null;
 
@@ -68,8 +71,8 @@ internal sealed class ProjectFile
     /// <summary>Whether a value with this origin was said here.</summary>
     public bool IsOriginOf(string origin) => origin.EndsWith(" of " + FilePath, StringComparison.Ordinal);
 
-    /// <summary>What in the file has no effect; each a sentence.</summary>
-    public IReadOnlyList<string> Warnings() => _file.Warnings();
+    /// <summary>What in the file has no effect, and what keeps a profile of it from being used; each a sentence.</summary>
+    public IReadOnlyList<string> Warnings() => [.. _file.Warnings(), .. Names().Select(WhyUnusable).OfType<string>()];
 
     private static DisplayText WayOut =>
         $"Correct the file, or set {EnvironmentSwitches.NoProject}=1 to use only profiles of your own. A project file may set {string.Join(", ", Allowed)}.";
@@ -82,6 +85,19 @@ internal sealed class ProjectFile
         : !facts.IsOursOrRoots ? "it belongs to another user"
         : facts.IsWritableByAll ? "every user of this computer can write to it"
         : null;
+
+    private string? WhyUnusable(string name)
+    {
+        try
+        {
+            Profile(name);
+            return null;
+        }
+        catch (OktaAwsException e)
+        {
+            return e.Message;
+        }
+    }
 
     private SettingsLayer Checked(SettingsLayer values, string what)
     {
