@@ -22,8 +22,11 @@
         'Export-OktaAwsCredential'
         'Get-OktaAwsProfile'
         'Get-OktaAwsRole'
+        'Invoke-OktaAws'
+        'Register-OktaAwsCredentialProcess'
         'Remove-OktaAwsProfile'
         'Set-OktaAwsProfile'
+        'Unregister-OktaAwsCredentialProcess'
     )
     VariablesToExport = @()
     AliasesToExport = @()

@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    $commands = 'Clear-OktaAwsCache', 'Connect-OktaAws', 'Disconnect-OktaAws', 'Export-OktaAwsCredential', 'Get-OktaAwsProfile', 'Get-OktaAwsRole', 'Remove-OktaAwsProfile', 'Set-OktaAwsProfile'
+    $commands = 'Clear-OktaAwsCache', 'Connect-OktaAws', 'Disconnect-OktaAws', 'Export-OktaAwsCredential', 'Get-OktaAwsProfile', 'Get-OktaAwsRole', 'Invoke-OktaAws', 'Register-OktaAwsCredentialProcess', 'Remove-OktaAwsProfile', 'Set-OktaAwsProfile', 'Unregister-OktaAwsCredentialProcess'
 }
 
 Describe 'The staged module' {
@@ -15,7 +15,7 @@ Describe 'The staged module' {
     }
 
     It 'exports the documented commands and nothing else' {
-        (Get-Command -Module OktaAws).Name | Sort-Object | Should -Be @('Clear-OktaAwsCache', 'Connect-OktaAws', 'Disconnect-OktaAws', 'Export-OktaAwsCredential', 'Get-OktaAwsProfile', 'Get-OktaAwsRole', 'Remove-OktaAwsProfile', 'Set-OktaAwsProfile')
+        (Get-Command -Module OktaAws).Name | Sort-Object | Should -Be @('Clear-OktaAwsCache', 'Connect-OktaAws', 'Disconnect-OktaAws', 'Export-OktaAwsCredential', 'Get-OktaAwsProfile', 'Get-OktaAwsRole', 'Invoke-OktaAws', 'Register-OktaAwsCredentialProcess', 'Remove-OktaAwsProfile', 'Set-OktaAwsProfile', 'Unregister-OktaAwsCredentialProcess')
         (Get-Module OktaAws).ExportedFunctions.Count + (Get-Module OktaAws).ExportedAliases.Count | Should -Be 0
     }
 
@@ -39,7 +39,7 @@ Describe 'The staged module' {
             }
             Import-Module $env:OKTAAWS_TEST_MODULE -Force
             (Get-Command -Module OktaAws).Count
-        } | Should -Be @('ProfileNotFound,OktaAws.Commands.ConnectOktaAwsCommand', 'ProfileNotFound,OktaAws.Commands.ConnectOktaAwsCommand', 'ProfileNotFound,OktaAws.Commands.ConnectOktaAwsCommand', '8')
+        } | Should -Be @('ProfileNotFound,OktaAws.Commands.ConnectOktaAwsCommand', 'ProfileNotFound,OktaAws.Commands.ConnectOktaAwsCommand', 'ProfileNotFound,OktaAws.Commands.ConnectOktaAwsCommand', '11')
     }
 
     It 'works in a second runspace and in parallel ones' {

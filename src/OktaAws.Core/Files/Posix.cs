@@ -69,6 +69,9 @@ internal static unsafe class Posix
         }
     }
 
+    /// <summary>Asks a process to end (SIGTERM); one that is gone is none of our concern.</summary>
+    public static void Terminate(int processId) => _ = Kill(processId, 15);
+
     private static FileFacts Read(byte* b)
     {
         bool mac = Platform.IsMacOS;
@@ -120,6 +123,9 @@ internal static unsafe class Posix
 
     [DllImport("libc", EntryPoint = "realpath")]
     private static extern byte* CRealPath(byte* path, byte* resolved);
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int process, int signal);
 
     [DllImport("libc", EntryPoint = "geteuid")]
     private static extern uint EffectiveUser();

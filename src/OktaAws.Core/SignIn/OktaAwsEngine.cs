@@ -20,6 +20,16 @@ public sealed class OktaAwsEngine : IDisposable
     {
     }
 
+    /// <inheritdoc cref="OktaAwsEngine(IPrompt, ILog, IAttention)"/>
+    /// <param name="prompt">Asks the person.</param>
+    /// <param name="log">Hears what happens.</param>
+    /// <param name="attention">Shows what is awaited of the person.</param>
+    /// <param name="environment">Reads an environment variable, where that of the process is not to be asked itself.</param>
+    public OktaAwsEngine(IPrompt prompt, ILog log, IAttention attention, Func<string, string?> environment)
+        : this(new EngineSetup { Prompt = prompt, Log = log, Attention = attention, Environment = environment })
+    {
+    }
+
     internal OktaAwsEngine(EngineSetup setup) => _setup = setup;
 
     /// <summary>Keys for the target: from the cache, else by signing in. Throws <see cref="OktaAwsException"/>.</summary>

@@ -37,13 +37,14 @@ internal sealed class SettingOptions
     private readonly Option<bool> _noSessionCache = Flag("--no-session-cache", "Neither read nor write the Okta session.");
     private readonly Option<bool> _noKeyCache = Flag("--no-key-cache", "Neither read nor write the key cache.");
     private readonly Option<bool> _openBrowser = Flag("--open-browser", "Open the page where a device code is entered.");
+    private readonly Option<bool> _quiet = Flag("--quiet", "Say nothing but errors and what waits for you.");
     private readonly Option<bool> _verbose = Flag("--verbose", "Say each step on stderr.");
     private readonly Option<bool> _debug = Flag("--debug", "Say the masked wire facts on stderr.");
 
     public void AddTo(Command command)
     {
         foreach (Option<string?> option in _values.Values) command.Add(option);
-        foreach (Option option in new Option[] { _mfaCode, _project, _force, _noSessionCache, _noKeyCache, _openBrowser, _verbose, _debug }) command.Add(option);
+        foreach (Option option in new Option[] { _mfaCode, _project, _force, _noSessionCache, _noKeyCache, _openBrowser, _quiet, _verbose, _debug }) command.Add(option);
     }
 
     /// <summary>The values given on the command line.</summary>
@@ -76,6 +77,8 @@ internal sealed class SettingOptions
         OpenBrowser = parsed.GetValue(_openBrowser),
         MfaCode = parsed.GetValue(_mfaCode) is { Length: > 0 } code ? new SecretText(code) : null,
     };
+
+    public bool Quiet(ParseResult parsed) => parsed.GetValue(_quiet);
 
     public bool Verbose(ParseResult parsed) => parsed.GetValue(_verbose) || Debug(parsed);
 
