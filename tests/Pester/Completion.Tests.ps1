@@ -25,7 +25,7 @@ Describe 'Tab completion' {
         @{ line = 'Set-OktaAwsProfile web -Remove App'; expected = 'AppId', 'AppName', 'AppUrl' }
         @{ line = 'Connect-OktaAws -Role A'; expected = 'Admin', "'Audit*'" }
         @{ line = 'Connect-OktaAws -Account a'; expected = 'acme-prod' }
-        @{ line = 'Export-OktaAwsCredential -As '; expected = 'CredentialsFile', 'Environment', 'Json' }
+        @{ line = 'Export-OktaAwsCredential -As '; expected = 'Bash', 'Cmd', 'CredentialProcess', 'CredentialsFile', 'DotEnv', 'Environment', 'Fish', 'Json', 'PowerShell', 'Zsh' }
         @{ line = 'Set-OktaAwsProfile web -Remove Reg'; expected = 'Region' }
         @{ line = 'Remove-OktaAwsProfile web-'; expected = 'web-audit' }
         @{ line = 'Connect-OktaAws -ProfileName web-'; expected = 'web-audit' }
