@@ -1,4 +1,5 @@
 using OktaAws.Commands.Export;
+using OktaAws.Completion;
 using OktaAws.Core.Errors;
 using OktaAws.Errors;
 using OktaAws.Hosting;
@@ -25,6 +26,7 @@ public sealed class ExportOktaAwsCredentialCommand : OktaAwsCommand
     /// <summary>The section to write; a script block makes one for each credential.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
     public string? ProfileName { get; set; }
 
     /// <summary>The file, when it is not the usual one.</summary>
