@@ -22,7 +22,7 @@ internal sealed class HostPrompt(HostPipe pipe, bool canAsk) : IPrompt
     {
         cancellation.ThrowIfCancellationRequested();
         Refuse(menu.Title);
-        return await pipe.AskAsync(c => Answered(() => NumberedMenu.Choose(c.Host.UI, menu), menu.Title)).ConfigureAwait(false);
+        return await pipe.AskAsync(c => Answered(() => HostMenu.Choose(c.Host, menu, cancellation), menu.Title)).ConfigureAwait(false);
     }
 
     private void Refuse(DisplayText asked)

@@ -17,7 +17,11 @@ internal static class ProfileResolver
     /// <param name="environment">Reads an environment variable.</param>
     /// <param name="home">Says where the profile file is.</param>
     public static SignInRequest Resolve(string? profile, SettingsLayer parameters, Func<string, string?> environment, HomeFolders home) =>
-        RequestOf(Stack(profile, parameters, environment, ProfileFile.Load(home.ConfigFile)));
+        Resolve(profile, parameters, environment, ProfileFile.Load(home.ConfigFile));
+
+    /// <summary>The same over a file that was read, or is yet to be written.</summary>
+    public static SignInRequest Resolve(string? profile, SettingsLayer parameters, Func<string, string?> environment, ProfileFile file) =>
+        RequestOf(Stack(profile, parameters, environment, file));
 
     /// <summary>The layers in their order.</summary>
     public static SettingsStack Stack(string? profile, SettingsLayer parameters, Func<string, string?> environment, ProfileFile file)

@@ -24,15 +24,15 @@ public sealed class OktaAwsEngine : IDisposable
 
     /// <summary>Keys for the target: from the cache, else by signing in. Throws <see cref="OktaAwsException"/>.</summary>
     public Task<TemporaryCredential> ConnectAsync(SignInTarget target, RunOptions options, CancellationToken cancellation) =>
-        RunAsync(target, options, (flow, request, cancel) => flow.ConnectAsync(request, cancel), cancellation);
+        AskOrRunAsync(target, options, (flow, request, cancel) => flow.ConnectAsync(request, cancel), cancellation);
 
     /// <summary>The roles the user may take at the target, filtered by its role and account values. Throws <see cref="OktaAwsException"/>.</summary>
     public Task<IReadOnlyList<AwsRole>> GetRolesAsync(SignInTarget target, RunOptions options, CancellationToken cancellation) =>
-        RunAsync(target, options, (flow, request, cancel) => flow.RolesAsync(request, cancel), cancellation);
+        AskOrRunAsync(target, options, (flow, request, cancel) => flow.RolesAsync(request, cancel), cancellation);
 
     /// <summary>Ends the user's session at the organization and forgets it here; false when there was none. Throws <see cref="OktaAwsException"/>.</summary>
-    public Task<bool> DisconnectAsync(SignInTarget target, CancellationToken cancellation) =>
-        RunAsync(target, new RunOptions(), (flow, request, cancel) => flow.SignOutAsync(request, cancel), cancellation);
+    public async Task<bool> DisconnectAsync(SignInTarget target, CancellationToken cancellation) =>
+        await RunAsync(Resolve(target), target, new RunOptions(), (flow, request, cancel) => flow.SignOutAsync(request, cancel), null, cancellation).ConfigureAwait(false);
 
     /// <summary>The ARN the keys act as, as AWS sees it. Throws <see cref="OktaAwsException"/>.</summary>
     public Task<string> WhoAsync(TemporaryCredential credential, SignInTarget target, CancellationToken cancellation)
@@ -47,16 +47,38 @@ public sealed class OktaAwsEngine : IDisposable
         _transports.Clear();
     }
 
-    private async Task<T> RunAsync<T>(SignInTarget target, RunOptions options, Func<SignInFlow, SignInRequest, CancellationToken, Task<T>> body, CancellationToken cancellation)
+    // A profile that does not exist yet is made by asking, where somebody can be asked.
+    private async Task<T> AskOrRunAsync<T>(SignInTarget target, RunOptions options, Func<SignInFlow, SignInRequest, CancellationToken, Task<T>> body, CancellationToken cancellation)
     {
-        SignInRequest request = Resolve(target);
+        Action keep = () => { };
+        Task<T> OnceAsync(SignInRequest request, CancellationToken cancel) =>
+            RunAsync(request, target, options, body, role => keep = () => Keep(request, role), cancel);
+        T result;
+        try
+        {
+            result = await OnceAsync(Resolve(target), cancellation).ConfigureAwait(false);
+        }
+        catch (OktaAwsException e) when (e.Id == ErrorId.ProfileNotFound && !options.NonInteractive && _setup.Prompt.CanAsk)
+        {
+            result = await new FirstRun(_setup, target, e).RunAsync(OnceAsync, cancellation).ConfigureAwait(false);
+        }
+
+        // Only now is there a profile to keep it in, when it is a new one.
+        keep();
+        return result;
+    }
+
+    private async Task<T> RunAsync<T>(SignInRequest request, SignInTarget target, RunOptions options, Func<SignInFlow, SignInRequest, CancellationToken, Task<T>> body, Action<RoleArn>? keep, CancellationToken cancellation)
+    {
         var reach = new Reachability(new State(_setup.Home, _setup.Log), _setup.Clock, options, request.Organization);
         var flow = new SignInFlow(_setup, () => TransportFor(request), options, reach);
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         if (options.NonInteractive) bounded.CancelAfter(options.Timeout ?? EngineLimits.Silent);
         try
         {
-            return await body(flow, request, bounded.Token).ConfigureAwait(false);
+            T result = await body(flow, request, bounded.Token).ConfigureAwait(false);
+            if (flow.KeptRole is { } role) keep?.Invoke(role);
+            return result;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested && bounded.IsCancellationRequested)
         {
@@ -68,6 +90,19 @@ public sealed class OktaAwsEngine : IDisposable
         {
             reach.RememberFailure();
             throw;
+        }
+    }
+
+    // The keys are there: a file that cannot be written is no reason to lose them.
+    private void Keep(SignInRequest request, RoleArn role)
+    {
+        try
+        {
+            _ = new ProfileStore(_setup.Home, _setup.Environment).Save(request.Profile!, new SettingsLayer("menu").Set(SettingKeys.Role, role.Text), [], dryRun: false);
+        }
+        catch (OktaAwsException e)
+        {
+            _setup.Log.Warning($"{e.Id}: the role is not kept for profile '{request.Profile}': {e.Message}");
         }
     }
 

@@ -16,6 +16,9 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
     private readonly State _state = new(setup.Home, setup.Log);
     private readonly CredentialCache _cache = new(setup.Home, setup.Log);
 
+    /// <summary>The role chosen in this run that the person wants for the profile from now on; null for none.</summary>
+    public RoleArn? KeptRole { get; private set; }
+
     /// <summary>Keys for the request. Throws <see cref="OktaAwsException"/>.</summary>
     public async Task<TemporaryCredential> ConnectAsync(SignInRequest request, CancellationToken cancellation)
     {
@@ -23,9 +26,11 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
         using LockFile? result = await LockAsync(KeyNames.ForResult(request), cancellation).ConfigureAwait(false);
         if (Cached(request) is { } fetchedMeanwhile) return fetchedMeanwhile;
         SignedIn signedIn = await SignInAsync(request, cancellation).ConfigureAwait(false);
+        RoleChoice choice = Choice();
         SamlRole role = signedIn.Assertion is { } assertion
-            ? await Choice().PickAsync(assertion, request, cancellation).ConfigureAwait(false)
+            ? await choice.PickAsync(assertion, request, _state.RememberedRole(request), cancellation).ConfigureAwait(false)
             : NamedRole(request);
+        if (choice.IsKept) KeptRole = role.Role;
         _state.RememberRole(request, role.Role);
         TemporaryCredential keys = Labeled(await ExchangeAsync(signedIn, role, request, cancellation).ConfigureAwait(false), signedIn, request);
         if (!options.NoCache) _cache.Write(CacheKey.Of(request, role.Role), keys, setup.Clock.UtcNow);
