@@ -46,7 +46,7 @@ public sealed class MenuSearch
             case MenuKeys.PageDown: MoveTo(_position + _layout.PageSize); break;
             case MenuKeys.Home: MoveTo(0); break;
             case MenuKeys.End: MoveTo(_found.Count - 1); break;
-            case MenuKeys.Backspace: Retype(WithoutLast(_typed)); break;
+            case MenuKeys.Backspace: Retype(TextCells.WithoutLast(_typed)); break;
             case MenuKeys.EraseAll: Retype(string.Empty); break;
             case MenuKeys.Enter: Chosen = Current; break;
             case MenuKeys.Escape when _typed.Length > 0: Retype(string.Empty); break;
@@ -59,7 +59,7 @@ public sealed class MenuSearch
     /// <summary>Adds to the text searched for. What cannot be shown is left out.</summary>
     public void Type(string text)
     {
-        string plain = new(text.Where(c => !char.IsControl(c)).ToArray());
+        string plain = TextCells.Printable(text);
         if (plain.Length > 0) Retype(_typed + plain);
     }
 
@@ -84,11 +84,4 @@ public sealed class MenuSearch
     }
 
     private List<int> Search() => Enumerable.Range(0, _menu.Items.Count).Where(i => _menu.Items[i].Fits(_typed)).ToList();
-
-    private static string WithoutLast(string text)
-    {
-        if (text.Length == 0) return text;
-        bool isPair = text.Length > 1 && char.IsSurrogatePair(text, text.Length - 2);
-        return text.Substring(0, text.Length - (isPair ? 2 : 1));
-    }
 }

@@ -37,6 +37,17 @@ internal static class TextCells
         return text.Substring(start);
     }
 
+    /// <summary>Without its last character.</summary>
+    public static string WithoutLast(string text)
+    {
+        if (text.Length == 0) return text;
+        bool isPair = text.Length > 1 && char.IsSurrogatePair(text, text.Length - 2);
+        return text.Substring(0, text.Length - (isPair ? 2 : 1));
+    }
+
+    /// <summary>What of something typed is text.</summary>
+    public static string Printable(string text) => new(text.Where(c => !char.IsControl(c)).ToArray());
+
     // Each half of a surrogate pair counts one.
     private static int At(string text, int i) => text[i] < 0x80 || char.IsSurrogate(text[i]) ? 1 : 2;
 }

@@ -26,11 +26,11 @@ internal sealed class FirstRun(EngineSetup setup, SignInTarget target, OktaAwsEx
         var questions = new ProfileQuestions(_answers, setup.Prompt, setup.Log, setup.Environment);
         string name = await NameAsync(questions, cancellation).ConfigureAwait(false);
         if (_store.List().Any(profile => profile.Name == name)) return await tryAsync(_store.Resolve(name, target.Parameters), cancellation).ConfigureAwait(false);
-        Say(name, "some questions, then a sign-in with the answers; they are saved when it works, and Ctrl+C ends.");
+        Say($"There is no profile '{name}' yet. Some questions, then a sign-in with the answers; they are saved when it works.");
         await AskAllAsync(questions, cancellation).ConfigureAwait(false);
         T result = await TryAsync(name, questions, tryAsync, cancellation).ConfigureAwait(false);
         _ = _store.Save(name, _answers, [], dryRun: false);
-        Say(name, $"saved in '{_store.FilePath}'.");
+        Say($"Saved the profile '{name}' in '{_store.FilePath}'.");
         return result;
     }
 
@@ -101,9 +101,9 @@ internal sealed class FirstRun(EngineSetup setup, SignInTarget target, OktaAwsEx
 
     private bool Lacks(string key) => _answers.Get(key) is null;
 
-    private void Say(string name, string what)
+    private void Say(string what)
     {
-        setup.Attention.Show($"New profile '{name}'", what);
+        setup.Attention.Show("New profile", what);
         setup.Attention.Clear();
     }
 

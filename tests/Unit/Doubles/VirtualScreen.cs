@@ -8,7 +8,7 @@ namespace OktaAws.Unit.Doubles;
 
 /// <summary>
 /// A terminal as far as menus need one: text that wraps, carriage return, line feed, cursor up, erasing to the end of line and
-/// screen, colors without effect. Anything else fails the test.
+/// screen, colors and modes without effect. Anything else fails the test.
 /// </summary>
 internal sealed class VirtualScreen(int width, Func<Rune, bool> isWide)
 {
@@ -65,6 +65,8 @@ internal sealed class VirtualScreen(int width, Func<Rune, bool> isWide)
 
     private int Sequence(string text, int start)
     {
+        // Modes of the keypad.
+        if (text[start + 1] is '=' or '>') return start + 2;
         int end = start + 2;
         while (!char.IsLetter(text[end])) end++;
         string parameter = text[(start + 2)..end];
@@ -76,7 +78,7 @@ internal sealed class VirtualScreen(int width, Func<Rune, bool> isWide)
                 EraseLine();
                 _rows.RemoveRange(_row + 1, _rows.Count - _row - 1);
                 break;
-            case 'm': break;
+            case 'm' or 'h' or 'l': break;
             default: throw new InvalidOperationException($"A sequence that is not known: {text[start..(end + 1)].Replace("\u001b", "ESC", StringComparison.Ordinal)}");
         }
 

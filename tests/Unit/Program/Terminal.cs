@@ -26,16 +26,10 @@ internal sealed class Terminal : IAsyncDisposable
     private readonly string _outputFile = Path.GetTempFileName();
     private readonly StringBuilder _screen = new();
 
-    /// <summary>The program in a window of the usual size.</summary>
     public Terminal(IReadOnlyDictionary<string, string> environment, params string[] arguments)
-        : this(environment, OktaAwsProgram.Command.Concat(arguments), isPiped: true)
-    {
-    }
-
-    private Terminal(IReadOnlyDictionary<string, string> environment, IEnumerable<string> words, bool isPiped)
     {
         // A shell starts background jobs with SIGINT ignored, and children inherit that: a test run may be one.
-        string command = $"stty cols {Width} rows {Height}; env --default-signal=INT " + string.Join(' ', words.Select(a => $"'{a}'")) + (isPiped ? $" > '{_outputFile}'" : string.Empty);
+        string command = $"stty cols {Width} rows {Height}; env --default-signal=INT " + string.Join(' ', OktaAwsProgram.Command.Concat(arguments).Select(a => $"'{a}'")) + $" > '{_outputFile}'";
         var start = new ProcessStartInfo(PtyFactAttribute.Script, ["--quiet", "--return", "--flush", "--command", command, "/dev/null"])
         {
             RedirectStandardInput = true,
@@ -47,10 +41,6 @@ internal sealed class Terminal : IAsyncDisposable
         _process = Process.Start(start)!;
         _ = CollectAsync();
     }
-
-    /// <summary>PowerShell itself, with a person at its console.</summary>
-    public static Terminal OfPowerShell(IReadOnlyDictionary<string, string> environment, string script) =>
-        new(environment, ["pwsh", "-NoProfile", "-NoLogo", "-Command", script], isPiped: false);
 
     /// <summary>Everything the person saw.</summary>
     public string Screen

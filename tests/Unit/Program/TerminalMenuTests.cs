@@ -14,6 +14,7 @@ public class TerminalMenuTests
     public async Task CredentialProcess_FiftyRoles_AreSearchedByTypingAndOnlyTheChosenOneStays()
     {
         await using ProgramBench bench = await ProgramBench.StartAsync("roles-50");
+        bench.LearnAliases();
         await using var terminal = new Terminal(bench.Environment, "credential-process", "web");
 
         await terminal.AnswerAsync("Password of", ProgramBench.Password);
