@@ -50,6 +50,8 @@ public class PowerShellTerminalTests
         await terminal.WaitForAsync("Which role? (type to searc...");
         await terminal.PressAsync("Up");
         string narrow = await terminal.WaitForAsync("> Role-049");
+        await terminal.ResizeAsync(100, 24);
+        await terminal.WaitForAsync("Which role? (type to search, arrows, Enter)");
         await terminal.PressAsync("Enter");
         string screen = await terminal.EndAsync();
 
