@@ -76,7 +76,7 @@ internal sealed class FirstRun(EngineSetup setup, SignInTarget target, OktaAwsEx
             }
             catch (OktaAwsException e) when (e.Id is not (ErrorId.PromptUnavailable or ErrorId.ConfigInvalid))
             {
-                setup.Log.Warning($"{e.Id}: {e.Message} {e.NextStep}");
+                setup.Log.Warning($"{e.Id}: {e.Message.TrimEnd('.')}. {e.NextStep}");
                 if (!await CorrectAsync(questions, cancellation).ConfigureAwait(false)) throw;
             }
         }

@@ -110,7 +110,7 @@ public class FirstRunTests
 
         Assert.False(wasSaved);
         Assert.Contains(Saved(bench), line => line == "user = jane@acme.test");
-        Assert.Contains(bench.Notices.Said, said => said.Contains(ErrorId.SignInRejected, StringComparison.Ordinal));
+        Assert.Contains(bench.Notices.Warnings, said => said.StartsWith(ErrorId.SignInRejected, StringComparison.Ordinal) && said.Contains(". Check the user name", StringComparison.Ordinal));
     }
 
     [Fact]
