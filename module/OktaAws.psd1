@@ -22,7 +22,13 @@
         'Export-OktaAwsCredential'
         'Get-OktaAwsProfile'
         'Get-OktaAwsRole'
+        'Invoke-OktaAws'
+        'Open-OktaAwsConsole'
+        'Register-OktaAwsCredentialProcess'
+        'Remove-OktaAwsPassword'
+        'Set-OktaAwsPassword'
         'Set-OktaAwsProfile'
+        'Unregister-OktaAwsCredentialProcess'
     )
     VariablesToExport = @()
     AliasesToExport = @()

@@ -32,6 +32,15 @@ public sealed class SignInRequest
 
     public IReadOnlyList<ChainHop> Chain { get; internal init; } = [];
 
+    /// <summary>The vault that holds the password; null for the default one.</summary>
+    public string? Vault { get; internal init; }
+
+    /// <summary>The entry that holds it; null for the one named after organization and user.</summary>
+    public string? VaultEntry { get; internal init; }
+
+    /// <summary>Whether that vault may be read while nobody can be asked.</summary>
+    public bool VaultUnattended { get; internal init; }
+
     public string? Proxy { get; internal init; }
 
     public string? CaBundle { get; internal init; }
@@ -62,9 +71,10 @@ public sealed class SignInRequest
 
     public string AuthorizationServer { get; internal init; } = "default";
 
-    /// <summary>Who signs in, as far as declared, for names of caches and locks: the user in small letters, or the client of a machine.</summary>
+    /// <summary>Who signs in, as far as declared, for names of caches and locks: the user in small letters, the client of a machine, or the vault's entry that names the user.</summary>
     internal string? IdentityName =>
-        SignIn == SignInWays.Machine && ClientId is not null ? "client:" + ClientId : User?.ToLowerInvariant();
+        SignIn == SignInWays.Machine && ClientId is not null ? "client:" + ClientId
+        : User?.ToLowerInvariant() ?? (VaultEntry is null ? null : $"vault:{Vault}/{VaultEntry}");
 
     /// <summary>Which application is meant, as far as declared, for names of caches and locks.</summary>
     internal string? AppName => AppUrl?.AbsoluteUri ?? (AppId is null ? null : "app:" + AppId);

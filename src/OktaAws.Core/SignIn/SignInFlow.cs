@@ -4,6 +4,7 @@ using OktaAws.Core.Cache;
 using OktaAws.Core.Files;
 using OktaAws.Core.Identity;
 using OktaAws.Core.Ports;
+using OktaAws.Core.SignIn.Passwords;
 
 namespace OktaAws.Core.SignIn;
 
@@ -25,6 +26,8 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
         if (Cached(request) is { } hit) return hit;
         using LockFile? result = await LockAsync(KeyNames.ForResult(request), cancellation).ConfigureAwait(false);
         if (Cached(request) is { } fetchedMeanwhile) return fetchedMeanwhile;
+        KeyExchange exchange = Exchange(request);
+        if (await exchange.FromKeptAsync(cancellation).ConfigureAwait(false) is { } chained) return chained;
         SignedIn signedIn = await SignInAsync(request, cancellation).ConfigureAwait(false);
         RoleChoice choice = Choice();
         SamlRole role = signedIn.Assertion is { } assertion
@@ -32,9 +35,7 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
             : NamedRole(request);
         if (choice.IsKept) KeptRole = role.Role;
         _state.RememberRole(request, role.Role);
-        TemporaryCredential keys = Labeled(await ExchangeAsync(signedIn, role, request, cancellation).ConfigureAwait(false), signedIn, request);
-        if (!options.NoCache) _cache.Write(CacheKey.Of(request, role.Role), keys, setup.Clock.UtcNow);
-        return keys;
+        return await exchange.RunAsync(signedIn, role, cancel => SignInAsync(request, cancel), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>The roles of the request's application that its role and account values mean.</summary>
@@ -50,15 +51,24 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
         return meant.Select(r => new AwsRole(r, request.Organization, signedIn.User, signedIn.AppUrl, signedIn.Application, aliases.Find(r.Role.AccountId))).ToList();
     }
 
-    // Only one process signs a user in; the others then find its live session, or its keys.
     private async Task<SignedIn> SignInAsync(SignInRequest request, CancellationToken cancellation, bool namesApp = false)
+    {
+        using var secrets = new RunSecrets(request, options, setup, _state);
+        SignedIn signedIn = await SignInOnceAsync(request, Services(request, secrets, namesApp), cancellation).ConfigureAwait(false);
+        // Only now, when nobody waits for this sign-in any more.
+        await secrets.Offer.MakeAsync(cancellation).ConfigureAwait(false);
+        return signedIn;
+    }
+
+    // Only one process signs a user in; the others then find its live session, or its keys.
+    private async Task<SignedIn> SignInOnceAsync(SignInRequest request, IdentityServices services, CancellationToken cancellation)
     {
         reach.Check();
         using LockFile? held = await LockAsync(KeyNames.ForSignIn(request), cancellation).ConfigureAwait(false);
         if (held is not null) SharedOutcome.Take(held, _began);
         try
         {
-            SignedIn signedIn = await IdentityCatalog.Find(request.Provider).SignInAsync(request, options, Services(request, namesApp), cancellation).ConfigureAwait(false);
+            SignedIn signedIn = await IdentityCatalog.Find(request.Provider).SignInAsync(request, options, services, cancellation).ConfigureAwait(false);
             reach.RememberSuccess();
             return signedIn;
         }
@@ -72,11 +82,12 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
     /// <summary>Ends the user's session; false when there was none.</summary>
     public async Task<bool> SignOutAsync(SignInRequest request, CancellationToken cancellation)
     {
+        using var secrets = new RunSecrets(request, options, setup, _state);
         using LockFile? held = await LockAsync(KeyNames.ForSignIn(request), cancellation).ConfigureAwait(false);
-        return await IdentityCatalog.Find(request.Provider).SignOutAsync(request, Services(request), cancellation).ConfigureAwait(false);
+        return await IdentityCatalog.Find(request.Provider).SignOutAsync(request, Services(request, secrets, namesApp: false), cancellation).ConfigureAwait(false);
     }
 
-    private IdentityServices Services(SignInRequest request, bool namesApp = false)
+    private IdentityServices Services(SignInRequest request, RunSecrets secrets, bool namesApp)
     {
         var memory = new SessionMemory(new SessionStore(_home, setup.Log), _state);
         return new IdentityServices
@@ -90,7 +101,8 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
             Clock = setup.Clock,
             Sessions = memory,
             Facts = memory,
-            Passwords = new PasswordSources(options, setup.Environment),
+            Passwords = secrets.Passwords,
+            Codes = secrets.Codes,
             Tokens = new TokenMemory(new TokenStore(_home, setup.Log), setup.Clock),
             PrivateKeys = new PrivateKeySources(setup.Environment, _home, setup.Log),
             Browser = setup.Browser,
@@ -98,37 +110,17 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
         };
     }
 
-    private async Task<TemporaryCredential> ExchangeAsync(SignedIn signedIn, SamlRole role, SignInRequest request, CancellationToken cancellation)
-    {
-        var sts = new StsRoleAssumer(new StsClientFactory(transport(), setup.Environment));
-        var exchange = new RoleExchange(sts, setup.Log);
-        int? maximum = _state.MaxDuration(role.Role);
-        void Learn(int seconds) => _state.SetMaxDuration(role.Role, seconds);
-        return signedIn.WebIdentity is { } machine
-            ? await exchange.RunAsync(machine, role.Role, request, maximum, Learn, cancellation).ConfigureAwait(false)
-            : await exchange.RunAsync(signedIn.Assertion!, role, request, maximum, Learn, cancellation).ConfigureAwait(false);
-    }
-
     // A web identity brings no list of roles; its provider has checked that the request names one.
     private static SamlRole NamedRole(SignInRequest request) => new(RoleArn.Parse(request.Role ?? string.Empty), string.Empty);
-
-    private TemporaryCredential Labeled(TemporaryCredential keys, SignedIn signedIn, SignInRequest request) =>
-        new(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken, keys.Expiration)
-        {
-            Role = keys.Role,
-            PrincipalArn = keys.PrincipalArn,
-            Arn = keys.Arn,
-            AccountAlias = keys.Role is null ? null : _state.AccountAlias(keys.Role.AccountId),
-            User = signedIn.User,
-            Profile = request.Profile,
-            Region = request.Region,
-        };
 
     private TemporaryCredential? Cached(SignInRequest request) =>
         options.NoCache || options.Force ? null : WarmPath.Find(request, _state, _cache, setup.Clock.UtcNow);
 
     private Task<LockFile?> LockAsync(string name, CancellationToken cancellation) =>
         new SignInLock(_home, setup.Log, options).AcquireAsync(name, cancellation);
+
+    private KeyExchange Exchange(SignInRequest request) =>
+        new(request, options, new StsRoleAssumer(new StsClientFactory(transport(), setup.Environment)), _state, _cache, setup.Clock, setup.Log);
 
     private RoleChoice Choice() => new(setup.Prompt, Aliases(), options);
 
