@@ -64,7 +64,7 @@ public sealed class OktaAwsEngine : IDisposable
     public Task<Uri> ConsoleLinkAsync(SignInTarget target, string? destination, RunOptions options, CancellationToken cancellation)
     {
         ConsolePlace place = ConsolePlace.Parse(destination);
-        return RunAsync(target, options, LinkAsync, cancellation);
+        return AskOrRunAsync(target, options, LinkAsync, cancellation);
 
         async Task<Uri> LinkAsync(SignInFlow flow, SignInRequest request, CancellationToken cancel)
         {
