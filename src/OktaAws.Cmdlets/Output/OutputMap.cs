@@ -49,6 +49,27 @@ internal static class OutputMap
         Path = profile.FilePath,
     };
 
+    public static ImportedProfile ToOutput(Core.Profiles.Import.ImportedProfile profile, string status, string path) => new()
+    {
+        Name = profile.Name,
+        From = profile.Tool,
+        Source = profile.Source,
+        Status = status,
+        Settings = [.. profile.Settings],
+        NotCarried = [.. profile.NotCarried],
+        Secret = [.. profile.Secrets],
+        Path = path,
+    };
+
+    public static ProfileCheck ToOutput(Core.SignIn.Checks.CheckResult check, string? profile) => new()
+    {
+        Name = check.Name,
+        Status = check.Status,
+        Detail = check.Detail,
+        Hint = check.Hint,
+        TestedProfile = profile ?? "default",
+    };
+
     // Plain http (this computer only) has to be said, or the way back would go to https.
     private static string NameOf(Model.OktaOrg org) =>
         org.Origin.Scheme == "https" ? org.Authority : org.Origin.GetLeftPart(UriPartial.Authority);

@@ -15,6 +15,7 @@ internal static class AppLink
         }
 
         string path = uri.AbsolutePath;
+        if (IsJumpCloud(uri) && StartsWith(path, "/saml2/")) return new Uri(uri.GetLeftPart(UriPartial.Path).TrimEnd('/'));
         if (Contains(path, "amazon_aws_sso"))
         {
             throw SettingRules.Invalid(key, text, origin, "it leads to AWS IAM Identity Center, which gives no SAML assertion for STS: use 'aws configure sso' there, or the link of an AWS Account Federation application here");
@@ -29,6 +30,9 @@ internal static class AppLink
         if (!isApp || Contains(path, "/app/UserHome")) throw SettingRules.Invalid(key, text, origin, "the link of an application has /app/… or /home/… behind the host");
         return new Uri(uri.GetLeftPart(UriPartial.Path).TrimEnd('/'));
     }
+
+    /// <summary>Whether a link is of a JumpCloud console, where Okta's way of signing in must not be tried.</summary>
+    public static bool IsJumpCloud(Uri uri) => uri.Host == "jumpcloud.com" || uri.Host.EndsWith(".jumpcloud.com", StringComparison.OrdinalIgnoreCase);
 
     private static bool Contains(string path, string part) => path.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
 

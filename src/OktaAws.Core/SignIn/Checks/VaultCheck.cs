@@ -1,0 +1,20 @@
+namespace OktaAws.Core.SignIn.Checks;
+
+/// <summary>Whether the vault the profile names is registered. It is not opened.</summary>
+internal sealed class VaultCheck : IProfileCheck
+{
+    public string Name => "Vault";
+
+    public TimeSpan Limit => TimeSpan.FromSeconds(3);
+
+    public async Task<Finding> RunAsync(DoctorVisit visit, CancellationToken cancellation)
+    {
+        if (visit.Stack?.Get(SettingKeys.Vault) is not { } vault) return Finding.None("no vault is named");
+        return await visit.Setup.Vault(vault).ConfigureAwait(false) switch
+        {
+            ProfileDoctor.NoVaultModule => Finding.Bad($"the vault '{vault}' is named, but SecretManagement is not installed", ErrorCatalog.NextStepOf(ErrorId.SecretManagementMissing)),
+            ProfileDoctor.NoVault => Finding.Bad($"there is no vault '{vault}'", ErrorCatalog.NextStepOf(ErrorId.VaultNotFound)),
+            _ => Finding.Good($"'{vault}' is registered; it was not opened"),
+        };
+    }
+}
