@@ -22,7 +22,9 @@
         'Export-OktaAwsCredential'
         'Get-OktaAwsProfile'
         'Get-OktaAwsRole'
+        'Import-OktaAwsProfile'
         'Set-OktaAwsProfile'
+        'Test-OktaAwsProfile'
     )
     VariablesToExport = @()
     AliasesToExport = @()

@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    $commands = 'Clear-OktaAwsCache', 'Connect-OktaAws', 'Disconnect-OktaAws', 'Export-OktaAwsCredential', 'Get-OktaAwsProfile', 'Get-OktaAwsRole', 'Set-OktaAwsProfile'
+    $commands = 'Clear-OktaAwsCache', 'Connect-OktaAws', 'Disconnect-OktaAws', 'Export-OktaAwsCredential', 'Get-OktaAwsProfile', 'Get-OktaAwsRole', 'Import-OktaAwsProfile', 'Set-OktaAwsProfile', 'Test-OktaAwsProfile'
 }
 
 Describe 'The staged module' {
@@ -15,7 +15,7 @@ Describe 'The staged module' {
     }
 
     It 'exports the documented commands and nothing else' {
-        (Get-Command -Module OktaAws).Name | Sort-Object | Should -Be @('Clear-OktaAwsCache', 'Connect-OktaAws', 'Disconnect-OktaAws', 'Export-OktaAwsCredential', 'Get-OktaAwsProfile', 'Get-OktaAwsRole', 'Set-OktaAwsProfile')
+        (Get-Command -Module OktaAws).Name | Sort-Object | Should -Be @('Clear-OktaAwsCache', 'Connect-OktaAws', 'Disconnect-OktaAws', 'Export-OktaAwsCredential', 'Get-OktaAwsProfile', 'Get-OktaAwsRole', 'Import-OktaAwsProfile', 'Set-OktaAwsProfile', 'Test-OktaAwsProfile')
         (Get-Module OktaAws).ExportedFunctions.Count + (Get-Module OktaAws).ExportedAliases.Count | Should -Be 0
     }
 
@@ -39,7 +39,7 @@ Describe 'The staged module' {
             }
             Import-Module $env:OKTAAWS_TEST_MODULE -Force
             (Get-Command -Module OktaAws).Count
-        } | Should -Be @('ProfileNotFound,OktaAws.Commands.ConnectOktaAwsCommand', 'ProfileNotFound,OktaAws.Commands.ConnectOktaAwsCommand', 'ProfileNotFound,OktaAws.Commands.ConnectOktaAwsCommand', '7')
+        } | Should -Be @('ProfileNotFound,OktaAws.Commands.ConnectOktaAwsCommand', 'ProfileNotFound,OktaAws.Commands.ConnectOktaAwsCommand', 'ProfileNotFound,OktaAws.Commands.ConnectOktaAwsCommand', '9')
     }
 
     It 'works in a second runspace and in parallel ones' {

@@ -44,9 +44,9 @@ internal sealed class ValueRules
         foreach (ForeignValue value in values)
         {
             bool isKnown = _rules.TryGetValue(value.Key, out Action<ImportDraft, ForeignValue>? rule);
-            if (string.IsNullOrWhiteSpace(value.Value)) continue;
-            if (!isKnown && SecretNames.IsSecret(value.Key)) draft.NoteSecret(value.Key);
-            else if (value.Problem is { } problem) draft.Leave(value.Key, problem);
+            if (value.Problem is { } problem) draft.Leave(value.Key, problem);
+            else if (string.IsNullOrWhiteSpace(value.Value)) continue;
+            else if (!isKnown && SecretNames.IsSecret(value.Key)) draft.NoteSecret(value.Key);
             else if (isKnown) rule!(draft, value);
             else draft.Leave(value.Key, "OktaAws does not know it");
         }

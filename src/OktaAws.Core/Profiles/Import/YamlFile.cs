@@ -87,8 +87,7 @@ internal static class YamlFile
 
         private void Add(string text, string? problem)
         {
-            // A blank value would be passed over unseen; a reference has to be reported.
-            _values.Add(new YamlValue(_keys.Reverse().Select(k => k ?? string.Empty).ToArray(), problem is null ? text : "*") { Problem = problem });
+            _values.Add(new YamlValue(_keys.Reverse().Select(k => k ?? string.Empty).ToArray(), text) { Problem = problem });
             Close();
         }
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using OktaAws.Core.Net;
 
 namespace OktaAws.Core.SignIn.Checks;
 
@@ -19,10 +18,7 @@ internal sealed class DnsCheck : IProfileCheck
         if (IPAddress.TryParse(host, out _)) return Finding.Good($"'{host}' is an address already");
         try
         {
-            Task<IPAddress[]> asked = visit.Setup.LookUp(host);
-            _ = asked.ContinueWith(t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            if (await Task.WhenAny(asked, Task.Delay(Timeout.Infinite, cancellation)).ConfigureAwait(false) != asked) throw new OperationCanceledException(cancellation);
-            IPAddress[] found = await asked.ConfigureAwait(false);
+            IPAddress[] found = await Patience.WaitAsync(visit.Setup.LookUp(host), cancellation).ConfigureAwait(false);
             return found.Length > 0 ? Finding.Good($"'{host}' has {found.Length} addresses") : Unknown(host);
         }
         catch (SocketException)

@@ -21,7 +21,7 @@ internal sealed class ProgramCheck : IProfileCheck
         if (FileFacts.OfPath(path, followLinks: true) is not { } facts) return Finding.None("there is no copy of oktaaws for other programs");
         bool isSafe = facts.IsOursOrRoots && !facts.IsWritableByOthers && FileFacts.OfPath(visit.Home.BinFolder, followLinks: true) is { LetsOthersReplace: false };
         if (!isSafe) return Finding.Bad($"'{path}' can be replaced by others and was not started", "Make the folder and the program yours alone (chown, chmod go-w).");
-        if (await Task.Run(() => VersionOf(path, cancellation), cancellation).ConfigureAwait(false) is not { } version) return Finding.Bad($"'{path}' does not start, or does not tell its version", Update);
+        if (await Patience.WaitAsync(Task.Run(() => VersionOf(path, cancellation), cancellation), cancellation).ConfigureAwait(false) is not { } version) return Finding.Bad($"'{path}' does not start, or does not tell its version", Update);
         Version own = typeof(ProgramCheck).GetTypeInfo().Assembly.GetName().Version ?? new Version(0, 0);
         bool isOlder = version < new Version(own.Major, own.Minor, Math.Max(own.Build, 0));
         return isOlder ? Finding.Doubt($"'{path}' is {version}, older than this module ({own.ToString(3)})", Update) : Finding.Good($"'{path}' is {version}");

@@ -7,7 +7,7 @@ internal sealed class ReportMask(DoctorVisit visit)
 {
     private const int ShortestToMask = 3;
 
-    private readonly string? _user = visit.Request?.User ?? visit.Stack?.Get(SettingKeys.User);
+    private readonly string? _user = visit.Request?.User;
 
     public string Apply(string? text)
     {
