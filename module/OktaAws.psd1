@@ -23,8 +23,14 @@
         'Get-OktaAwsProfile'
         'Get-OktaAwsRole'
         'Import-OktaAwsProfile'
+        'Invoke-OktaAws'
+        'Open-OktaAwsConsole'
+        'Register-OktaAwsCredentialProcess'
+        'Remove-OktaAwsPassword'
+        'Set-OktaAwsPassword'
         'Set-OktaAwsProfile'
         'Test-OktaAwsProfile'
+        'Unregister-OktaAwsCredentialProcess'
     )
     VariablesToExport = @()
     AliasesToExport = @()

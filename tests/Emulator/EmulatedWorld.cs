@@ -22,7 +22,7 @@ public sealed class EmulatedWorld
         Addresses = new WorldAddresses(scenario);
         _saml = new SamlIssuer(scenario, clock, Addresses);
         _org = new OrgHost(new OrgState(scenario, clock), _saml);
-        IssuedKeys keys = new(clock);
+        IssuedKeys keys = new(clock, scenario.Sts.TokenLength);
         _signIn = new SignInHost(scenario, clock, keys);
         _sts = new StsHost(scenario, clock, keys, Addresses);
     }
@@ -60,6 +60,9 @@ public sealed class EmulatedWorld
             _ = SamlFacts.Read(Convert.ToBase64String(_saml.Issue(app, user)));
         }
     }
+
+    /// <summary>How many pushes were sent to devices.</summary>
+    public int PushesSent => Locked(() => _org.State.PushesSent);
 
     /// <summary>Answers the pushes that wait for a user (everyone's, if null); tells how many there were.</summary>
     public int AnswerPush(PushOutcome answer, string? login = null)

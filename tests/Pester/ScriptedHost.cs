@@ -59,7 +59,19 @@ public sealed class ScriptedUI : PSHostUserInterface
     public override void WriteWarningLine(string message) { Shown.Append("WARNING ").Append(message).Append('\n'); }
     public override void WriteProgress(long sourceId, ProgressRecord record) { Shown.Append("PROGRESS ").Append(record.RecordType).Append(' ').Append(record.StatusDescription).Append('\n'); }
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) { throw new NotSupportedException(); }
-    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) { throw new NotSupportedException(); }
+    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
+    {
+        Shown.Append("CHOICE ").Append(message).Append('\n');
+        string wanted = Next();
+        for (int i = 0; i < choices.Count; i++)
+        {
+            string label = choices[i].Label;
+            if (label.Replace("&", string.Empty) == wanted || label.IndexOf("&" + wanted, StringComparison.Ordinal) >= 0) return i;
+        }
+
+        throw new InvalidOperationException("No choice '" + wanted + "'.");
+    }
+
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) { throw new NotSupportedException(); }
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) { throw new NotSupportedException(); }
 

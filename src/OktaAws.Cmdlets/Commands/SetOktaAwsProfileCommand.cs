@@ -25,7 +25,9 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
         [nameof(Duration)] = SettingKeys.Duration,
         [nameof(Region)] = SettingKeys.Region,
         [nameof(RoleChain)] = SettingKeys.Chain,
+        [nameof(ExternalId)] = SettingKeys.ExternalId,
         [nameof(MinimumLifetime)] = SettingKeys.MinimumLifetime,
+        [nameof(Cache)] = SettingKeys.Cache,
         [nameof(Extends)] = SettingKeys.Extends,
         [nameof(Proxy)] = SettingKeys.Proxy,
         [nameof(SignIn)] = SettingKeys.SignIn,
@@ -92,6 +94,10 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
     [Parameter]
     public string[]? RoleChain { get; set; }
 
+    /// <summary>External id of a chain of one hop.</summary>
+    [Parameter]
+    public string? ExternalId { get; set; }
+
     /// <summary>Cached keys with less time left are renewed.</summary>
     [Parameter]
     [Seconds]
@@ -105,6 +111,10 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
     /// <summary>Proxy URL.</summary>
     [Parameter]
     public string? Proxy { get; set; }
+
+    /// <summary>Where keys and sessions are kept.</summary>
+    [Parameter]
+    public CachePlace? Cache { get; set; }
 
     /// <summary>How to sign in at Okta.</summary>
     [Parameter]
@@ -139,7 +149,7 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
     [Parameter]
     [ValidateSet(
         nameof(Organization), nameof(UserName), nameof(AppUrl), nameof(Role), nameof(Account), nameof(MfaFactor), nameof(Duration), nameof(Region),
-        nameof(RoleChain), nameof(MinimumLifetime), nameof(Extends), nameof(Proxy),
+        nameof(RoleChain), nameof(ExternalId), nameof(MinimumLifetime), nameof(Cache), nameof(Extends), nameof(Proxy),
         nameof(SignIn), nameof(ClientId), nameof(AppId), nameof(AppName), nameof(PrivateKeyFile), nameof(KeyId), nameof(AuthorizationServer))]
     public string[]? Remove { get; set; }
 
@@ -179,8 +189,8 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
 
     private SettingsLayer Common() => new SettingsLayer("parameter")
         .Set(SettingKeys.Factor, MfaFactor).Set(SettingKeys.Duration, Seconds(Duration)).Set(SettingKeys.Region, Region)
-        .Set(SettingKeys.Chain, RoleChain is null ? null : string.Join(",", RoleChain)).Set(SettingKeys.MinimumLifetime, Seconds(MinimumLifetime))
-        .Set(SettingKeys.Extends, Extends).Set(SettingKeys.Proxy, Proxy)
+        .Set(SettingKeys.Chain, RoleChain is null ? null : string.Join(",", RoleChain)).Set(SettingKeys.ExternalId, ExternalId).Set(SettingKeys.MinimumLifetime, Seconds(MinimumLifetime))
+        .Set(SettingKeys.Extends, Extends).Set(SettingKeys.Proxy, Proxy).Set(SettingKeys.Cache, Cache?.ToString())
         .Set(SettingKeys.SignIn, SignIn?.ToString()).Set(SettingKeys.ClientId, ClientId).Set(SettingKeys.AppNames, AppName is null ? null : string.Join(",", AppName))
         .Set(SettingKeys.KeyId, KeyId).Set(SettingKeys.AuthorizationServer, AuthorizationServer);
 

@@ -1,8 +1,10 @@
 using System.Net.Http;
+using OktaAws.Core.Aws;
 using OktaAws.Core.Cache;
 using OktaAws.Core.Net;
 using OktaAws.Core.Ports;
 using OktaAws.Core.Profiles;
+using OktaAws.Core.SignIn.Passwords;
 
 namespace OktaAws.Core.SignIn;
 
@@ -10,13 +12,16 @@ namespace OktaAws.Core.SignIn;
 public sealed class OktaAwsEngine : IDisposable
 {
     private readonly EngineSetup _setup;
+    private readonly HeldLocks _locks = new();
     private readonly Dictionary<string, HttpMessageHandler> _transports = new(StringComparer.Ordinal);
 
     /// <param name="prompt">Asks the person.</param>
     /// <param name="log">Hears what happens.</param>
     /// <param name="attention">Shows what is awaited of the person.</param>
-    public OktaAwsEngine(IPrompt prompt, ILog log, IAttention attention)
-        : this(new EngineSetup { Prompt = prompt, Log = log, Attention = attention })
+    /// <param name="vaults">The person's vaults; null where there are none.</param>
+    /// <param name="environment">Reads an environment variable, where that of the process is not to be asked itself.</param>
+    public OktaAwsEngine(IPrompt prompt, ILog log, IAttention attention, IVault? vaults = null, Func<string, string?>? environment = null)
+        : this(new EngineSetup { Prompt = prompt, Log = log, Attention = attention, Vaults = vaults, Environment = environment ?? Environment.GetEnvironmentVariable })
     {
     }
 
@@ -34,15 +39,70 @@ public sealed class OktaAwsEngine : IDisposable
     public Task<bool> DisconnectAsync(SignInTarget target, CancellationToken cancellation) =>
         RunAsync(target, new RunOptions(), (flow, request, cancel) => flow.SignOutAsync(request, cancel), cancellation);
 
+    /// <summary>Puts a password, or the seed of one-time codes, into the target's vault. Returns the vault's name. Throws <see cref="OktaAwsException"/>.</summary>
+    public Task<string> KeepSecretAsync(SignInTarget target, SecretText secret, bool isSeed, CancellationToken cancellation) =>
+        new SecretKeeper(_setup, Resolve(target)).KeepAsync(secret, isSeed, cancellation);
+
+    /// <summary>Removes password and seed of the target's user from the vault they were kept in; false when none was kept. Throws <see cref="OktaAwsException"/>.</summary>
+    public Task<bool> ForgetSecretsAsync(SignInTarget target, CancellationToken cancellation) =>
+        new SecretKeeper(_setup, Resolve(target)).ForgetAsync(cancellation);
+
+    /// <summary>Whose secrets those are: "jane@acme.com at acme.okta.com". Throws <see cref="OktaAwsException"/>.</summary>
+    public string DescribeSecrets(SignInTarget target) => new SecretKeeper(_setup, Resolve(target)).Whose;
+
     /// <summary>The ARN the keys act as, as AWS sees it. Throws <see cref="OktaAwsException"/>.</summary>
     public Task<string> WhoAsync(TemporaryCredential credential, SignInTarget target, CancellationToken cancellation)
     {
         SignInRequest request = Resolve(target);
-        return new Aws.StsRoleAssumer(new Aws.StsClientFactory(TransportFor(request), _setup.Environment)).WhoAsync(credential, cancellation);
+        return new StsRoleAssumer(new StsClientFactory(TransportFor(request.Proxy, request.CaBundle), _setup.Environment)).WhoAsync(credential, cancellation);
     }
 
+    /// <summary>A link that opens the console as the target's role, for whoever has it: a secret. Throws <see cref="OktaAwsException"/>.</summary>
+    /// <param name="target">Whose keys; they come from the cache or from signing in.</param>
+    /// <param name="destination">A service, a path or an address of the console; null for its home.</param>
+    /// <param name="options">How to run.</param>
+    /// <param name="cancellation">Ends what is under way.</param>
+    public Task<Uri> ConsoleLinkAsync(SignInTarget target, string? destination, RunOptions options, CancellationToken cancellation)
+    {
+        ConsolePlace place = ConsolePlace.Parse(destination);
+        return RunAsync(target, options, LinkAsync, cancellation);
+
+        async Task<Uri> LinkAsync(SignInFlow flow, SignInRequest request, CancellationToken cancel)
+        {
+            TemporaryCredential keys = await flow.ConnectAsync(request, cancel).ConfigureAwait(false);
+            return await Console(TransportFor(request.Proxy, request.CaBundle)).CreateAsync(keys, place, request.Chain.Count == 0, request.Organization.Origin, cancel).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The same with keys that are at hand.</summary>
+    /// <param name="keys">Of a role.</param>
+    /// <param name="destination">A service, a path or an address of the console; null for its home.</param>
+    /// <param name="parameters">Values of the command line; only how to reach the network counts.</param>
+    /// <param name="cancellation">Ends what is under way.</param>
+    public Task<Uri> ConsoleLinkAsync(TemporaryCredential keys, string? destination, SettingsLayer parameters, CancellationToken cancellation)
+    {
+        ConsolePlace place = ConsolePlace.Parse(destination);
+        SettingsStack network = ProfileResolver.Network(keys.Profile, parameters, _setup.Environment, _setup.Home);
+        return Console(TransportFor(network.Get(SettingKeys.Proxy), network.Get(SettingKeys.CaBundle))).CreateAsync(keys, place, isFirstRole: false, issuer: null, cancellation);
+    }
+
+    /// <summary>Opens such a link in the person's browser. Throws BrowserRequired when there is none.</summary>
+    public async Task OpenAsync(Uri link, CancellationToken cancellation)
+    {
+        try
+        {
+            await _setup.Browser.OpenSecretAsync(link, cancellation).ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            throw new OktaAwsException(ErrorId.BrowserRequired, e.Message, link.Authority, "Get the link with -AsUri and open it in a browser elsewhere within fifteen minutes.", e);
+        }
+    }
+
+    /// <summary>Closes the connections and releases the locks, also under a run that was left alone.</summary>
     public void Dispose()
     {
+        _locks.Close();
         foreach (HttpMessageHandler transport in _transports.Values) transport.Dispose();
         _transports.Clear();
     }
@@ -50,8 +110,10 @@ public sealed class OktaAwsEngine : IDisposable
     private async Task<T> RunAsync<T>(SignInTarget target, RunOptions options, Func<SignInFlow, SignInRequest, CancellationToken, Task<T>> body, CancellationToken cancellation)
     {
         SignInRequest request = Resolve(target);
-        var reach = new Reachability(new State(_setup.Home, _setup.Log), _setup.Clock, options, request.Organization);
-        var flow = new SignInFlow(_setup, () => TransportFor(request), options, reach);
+        var state = new State(_setup.Home, _setup.Log);
+        var reach = new Reachability(state, _setup.Clock, options, request.Organization);
+        var locks = new SignInLock(_setup.Home, _setup.Log, options, _locks, cancellation);
+        var flow = new SignInFlow(_setup, () => TransportFor(request.Proxy, request.CaBundle), options, state, reach, locks);
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         if (options.NonInteractive) bounded.CancelAfter(options.Timeout ?? EngineLimits.Silent);
         try
@@ -60,7 +122,8 @@ public sealed class OktaAwsEngine : IDisposable
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested && bounded.IsCancellationRequested)
         {
-            reach.RememberFailure();
+            // What was left of the time after a wait for others says nothing about the organization.
+            if (locks.Waited < EngineLimits.ShortWait) reach.RememberFailure();
             throw new OktaAwsException(ErrorId.RequestTimedOut, $"'{request.Organization}' did not answer within the time allowed.", target.Name);
         }
         // A server that answers with an error is there, and AWS being away says nothing about the organization.
@@ -74,11 +137,13 @@ public sealed class OktaAwsEngine : IDisposable
     private SignInRequest Resolve(SignInTarget target) =>
         ProfileResolver.Resolve(target.Profile, target.Parameters, _setup.Environment, _setup.Home);
 
-    private HttpMessageHandler TransportFor(SignInRequest request)
+    private ConsoleLink Console(HttpMessageHandler transport) => new(transport, _setup.Environment, _setup.Log, _setup.Clock);
+
+    private HttpMessageHandler TransportFor(string? proxy, string? caBundle)
     {
-        string key = $"{request.Proxy}\n{request.CaBundle}";
+        string key = $"{proxy}\n{caBundle}";
         if (_transports.TryGetValue(key, out HttpMessageHandler? known)) return known;
-        var settings = new NetSettings { Proxy = request.Proxy, CaBundle = request.CaBundle, Environment = _setup.Environment };
+        var settings = new NetSettings { Proxy = proxy, CaBundle = caBundle, Environment = _setup.Environment };
         return _transports[key] = _setup.Transport(settings, _setup.Log);
     }
 }

@@ -4,32 +4,38 @@ using OktaAws.Core.Cache;
 using OktaAws.Core.Files;
 using OktaAws.Core.Identity;
 using OktaAws.Core.Ports;
+using OktaAws.Core.SignIn.Passwords;
 
 namespace OktaAws.Core.SignIn;
 
 /// <summary>The one story: cache → identity → assertion → role → exchange → chain → cache, once for any number of callers.</summary>
-internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> transport, RunOptions options, Reachability reach)
+internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> transport, RunOptions options, State state, Reachability reach, SignInLock locks)
 {
-    // Before the first lock: a refusal that came while this caller waited for any of them is its own too.
+    // Before the first lock: a refusal that came while this caller waited for any of them is its own too, and keys fetched
+    // since are as new as any it could fetch.
     private readonly DateTimeOffset _began = DateTimeOffset.UtcNow;
+    private readonly DateTimeOffset _beganByClock = setup.Clock.UtcNow;
     private readonly HomeFolders _home = setup.Home;
-    private readonly State _state = new(setup.Home, setup.Log);
-    private readonly CredentialCache _cache = new(setup.Home, setup.Log);
 
     /// <summary>Keys for the request. Throws <see cref="OktaAwsException"/>.</summary>
     public async Task<TemporaryCredential> ConnectAsync(SignInRequest request, CancellationToken cancellation)
     {
-        if (Cached(request) is { } hit) return hit;
-        using LockFile? result = await LockAsync(KeyNames.ForResult(request), cancellation).ConfigureAwait(false);
-        if (Cached(request) is { } fetchedMeanwhile) return fetchedMeanwhile;
+        CachePolicy policy = PolicyOf(request);
+        CredentialCache cache = policy.Keys;
+        if (!options.Force && WarmPath.Find(request, state, cache, setup.Clock.UtcNow) is { } hit) return hit;
+        // Nobody could share keys that are not kept.
+        using LockFile? result = policy.KeepsKeys ? await locks.AcquireAsync(KeyNames.ForResult(request)).ConfigureAwait(false) : null;
+        if (WarmPath.RoleOf(request, state) is { } meant && FetchedMeanwhile(cache, meant, request) is { } fetched) return fetched;
+        KeyExchange exchange = Exchange(request, cache);
+        if (await exchange.FromKeptAsync(cancellation).ConfigureAwait(false) is { } chained) return chained;
         SignedIn signedIn = await SignInAsync(request, cancellation).ConfigureAwait(false);
         SamlRole role = signedIn.Assertion is { } assertion
             ? await Choice().PickAsync(assertion, request, cancellation).ConfigureAwait(false)
             : NamedRole(request);
-        _state.RememberRole(request, role.Role);
-        TemporaryCredential keys = Labeled(await ExchangeAsync(signedIn, role, request, cancellation).ConfigureAwait(false), signedIn, request);
-        if (!options.NoCache) _cache.Write(CacheKey.Of(request, role.Role), keys, setup.Clock.UtcNow);
-        return keys;
+        state.RememberRole(request, role.Role);
+        // A menu or a pattern may have led to a role somebody else fetched under its name.
+        if (FetchedMeanwhile(cache, role.Role, request) is { } known) return known;
+        return await exchange.RunAsync(signedIn, role, cancel => SignInAsync(request, cancel), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>The roles of the request's application that its role and account values mean.</summary>
@@ -45,21 +51,32 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
         return meant.Select(r => new AwsRole(r, request.Organization, signedIn.User, signedIn.AppUrl, signedIn.Application, aliases.Find(r.Role.AccountId))).ToList();
     }
 
-    // Only one process signs a user in; the others then find its live session, or its keys.
     private async Task<SignedIn> SignInAsync(SignInRequest request, CancellationToken cancellation, bool namesApp = false)
     {
+        using var secrets = new RunSecrets(request, options, setup, state);
+        SignedIn signedIn = await SignInOnceAsync(request, secrets, namesApp, cancellation).ConfigureAwait(false);
+        // Only now, when nobody waits for this sign-in any more.
+        await secrets.Offer.MakeAsync(cancellation).ConfigureAwait(false);
+        return signedIn;
+    }
+
+    // Only one process signs a user in; the others then find its live session, or its keys.
+    private async Task<SignedIn> SignInOnceAsync(SignInRequest request, RunSecrets secrets, bool namesApp, CancellationToken cancellation)
+    {
         reach.Check();
-        using LockFile? held = await LockAsync(KeyNames.ForSignIn(request), cancellation).ConfigureAwait(false);
-        if (held is not null) SharedOutcome.Take(held, _began);
+        using LockFile? held = await locks.AcquireAsync(KeyNames.ForSignIn(request)).ConfigureAwait(false);
+        var outcome = new SharedOutcome(secrets.Passwords.OriginFor(request.Organization, request.User), _began);
+        if (held is not null) outcome.Heed(held);
         try
         {
-            SignedIn signedIn = await IdentityCatalog.Find(request.Provider).SignInAsync(request, options, Services(request, namesApp), cancellation).ConfigureAwait(false);
+            SignedIn signedIn = await IdentityCatalog.Find(request.Provider).SignInAsync(request, options, Services(PolicyOf(request), secrets, namesApp), cancellation).ConfigureAwait(false);
             reach.RememberSuccess();
+            if (held is not null) SharedOutcome.Clear(held);
             return signedIn;
         }
         catch (OktaAwsException e)
         {
-            if (held is not null) SharedOutcome.Leave(held, e);
+            if (held is not null) outcome.Leave(held, e);
             throw;
         }
     }
@@ -67,13 +84,16 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
     /// <summary>Ends the user's session; false when there was none.</summary>
     public async Task<bool> SignOutAsync(SignInRequest request, CancellationToken cancellation)
     {
-        using LockFile? held = await LockAsync(KeyNames.ForSignIn(request), cancellation).ConfigureAwait(false);
-        return await IdentityCatalog.Find(request.Provider).SignOutAsync(request, Services(request), cancellation).ConfigureAwait(false);
+        using var secrets = new RunSecrets(request, options, setup, state);
+        using LockFile? held = await locks.AcquireAsync(KeyNames.ForSignIn(request)).ConfigureAwait(false);
+        // A session that is kept is to be ended also where this process would keep none.
+        var kept = new CachePolicy(request, _home, setup.Log, _ => null);
+        return await IdentityCatalog.Find(request.Provider).SignOutAsync(request, Services(kept, secrets, namesApp: false), cancellation).ConfigureAwait(false);
     }
 
-    private IdentityServices Services(SignInRequest request, bool namesApp = false)
+    private IdentityServices Services(CachePolicy policy, RunSecrets secrets, bool namesApp)
     {
-        var memory = new SessionMemory(new SessionStore(_home, setup.Log), _state);
+        var memory = new SessionMemory(policy.Sessions, state);
         return new IdentityServices
         {
             Transport = transport(),
@@ -85,47 +105,34 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
             Clock = setup.Clock,
             Sessions = memory,
             Facts = memory,
-            Passwords = new PasswordSources(options, setup.Environment),
-            Tokens = new TokenMemory(new TokenStore(_home, setup.Log), setup.Clock),
+            Passwords = secrets.Passwords,
+            Codes = secrets.Codes,
+            Tokens = new TokenMemory(policy.Tokens, setup.Clock),
             PrivateKeys = new PrivateKeySources(setup.Environment, _home, setup.Log),
             Browser = setup.Browser,
             SecurityKey = setup.SecurityKey,
         };
     }
 
-    private async Task<TemporaryCredential> ExchangeAsync(SignedIn signedIn, SamlRole role, SignInRequest request, CancellationToken cancellation)
-    {
-        var sts = new StsRoleAssumer(new StsClientFactory(transport(), setup.Environment));
-        var exchange = new RoleExchange(sts, setup.Log);
-        int? maximum = _state.MaxDuration(role.Role);
-        void Learn(int seconds) => _state.SetMaxDuration(role.Role, seconds);
-        return signedIn.WebIdentity is { } machine
-            ? await exchange.RunAsync(machine, role.Role, request, maximum, Learn, cancellation).ConfigureAwait(false)
-            : await exchange.RunAsync(signedIn.Assertion!, role, request, maximum, Learn, cancellation).ConfigureAwait(false);
-    }
-
     // A web identity brings no list of roles; its provider has checked that the request names one.
     private static SamlRole NamedRole(SignInRequest request) => new(RoleArn.Parse(request.Role ?? string.Empty), string.Empty);
 
-    private TemporaryCredential Labeled(TemporaryCredential keys, SignedIn signedIn, SignInRequest request) =>
-        new(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken, keys.Expiration)
-        {
-            Role = keys.Role,
-            PrincipalArn = keys.PrincipalArn,
-            Arn = keys.Arn,
-            AccountAlias = keys.Role is null ? null : _state.AccountAlias(keys.Role.AccountId),
-            User = signedIn.User,
-            Profile = request.Profile,
-            Region = request.Region,
-        };
+    // With keys for less than the minimum lifetime, or by force, callers would otherwise fetch one after another.
+    private TemporaryCredential? FetchedMeanwhile(CredentialCache cache, RoleArn role, SignInRequest request)
+    {
+        CacheKey key = CacheKey.Of(request, role);
+        string? region = WarmPath.RegionOf(request, role);
+        DateTimeOffset now = setup.Clock.UtcNow;
+        TemporaryCredential? good = options.Force ? null : cache.Read(key, request.MinimumLifetime, now, request.Profile, region);
+        return good ?? cache.ReadFetchedAfter(key, _beganByClock, now, request.Profile, region);
+    }
 
-    private TemporaryCredential? Cached(SignInRequest request) =>
-        options.NoCache || options.Force ? null : WarmPath.Find(request, _state, _cache, setup.Clock.UtcNow);
+    private CachePolicy PolicyOf(SignInRequest request) => new(request, _home, setup.Log, setup.Environment, options);
 
-    private Task<LockFile?> LockAsync(string name, CancellationToken cancellation) =>
-        new SignInLock(_home, setup.Log, options).AcquireAsync(name, cancellation);
+    private KeyExchange Exchange(SignInRequest request, CredentialCache cache) =>
+        new(request, options, new StsRoleAssumer(new StsClientFactory(transport(), setup.Environment)), state, cache, setup.Clock, setup.Log);
 
     private RoleChoice Choice() => new(setup.Prompt, Aliases(), options);
 
-    private AliasBook Aliases() => new(transport(), _state, setup.Log, setup.Clock);
+    private AliasBook Aliases() => new(transport(), state, setup.Log, setup.Clock);
 }

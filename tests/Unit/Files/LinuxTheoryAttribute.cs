@@ -1,6 +1,6 @@
 namespace OktaAws.Unit.Files;
 
-/// <summary>As <see cref="LinuxFactAttribute"/>, for theories.</summary>
+/// <summary>A theory about processes, modes or links as Linux has them.</summary>
 public sealed class LinuxTheoryAttribute : TheoryAttribute
 {
     public LinuxTheoryAttribute()

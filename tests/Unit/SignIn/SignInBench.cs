@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using OktaAws.Core.Cache;
@@ -9,6 +10,7 @@ using OktaAws.Core.Errors;
 using OktaAws.Core.Files;
 using OktaAws.Core.Model;
 using OktaAws.Core.Ports;
+using OktaAws.Core.Profiles;
 using OktaAws.Core.SignIn;
 using OktaAws.Emulator;
 using OktaAws.Unit.Doubles;
@@ -56,6 +58,12 @@ internal sealed class SignInBench : IDisposable
     /// <summary>None on any platform unless a test gives one.</summary>
     public ISecurityKey Key { get; init; } = AbsentKey.Instance;
 
+    /// <summary>Addresses that take a request and never answer.</summary>
+    public Predicate<Uri>? Hangs { get; init; }
+
+    /// <summary>The person's vault; none unless a test gives one.</summary>
+    public FakeVault? Vault { get; init; }
+
     public string Home => _home.Path;
 
     /// <summary>Requests by path (Okta, AWS page) or action (STS), in order.</summary>
@@ -65,6 +73,14 @@ internal sealed class SignInBench : IDisposable
     {
         using OktaAwsEngine engine = Engine();
         return await engine.ConnectAsync(SignInTarget.ForProfile(profile, parameters ?? new SettingsLayer("test")), Options, CancellationToken.None);
+    }
+
+    /// <summary>Puts a password, or a seed, into the vault as Set-OktaAwsPassword does.</summary>
+    public async Task KeepAsync(string secret, bool isSeed = false)
+    {
+        using OktaAwsEngine engine = Engine();
+        using var text = new SecretText(secret);
+        await engine.KeepSecretAsync(SignInTarget.ForProfile("web", new SettingsLayer("test")), text, isSeed, CancellationToken.None);
     }
 
     public async Task<bool> DisconnectAsync()
@@ -79,6 +95,24 @@ internal sealed class SignInBench : IDisposable
         return await engine.GetRolesAsync(SignInTarget.ForProfile("web", parameters ?? new SettingsLayer("test")), Options, CancellationToken.None);
     }
 
+    public async Task<Uri> ConsoleLinkAsync(SettingsLayer? parameters = null, string? destination = null)
+    {
+        using OktaAwsEngine engine = Engine();
+        return await engine.ConsoleLinkAsync(SignInTarget.ForProfile("web", parameters ?? new SettingsLayer("test")), destination, Options, CancellationToken.None);
+    }
+
+    public async Task<Uri> ConsoleLinkAsync(TemporaryCredential keys, string? destination = null)
+    {
+        using OktaAwsEngine engine = Engine();
+        return await engine.ConsoleLinkAsync(keys, destination, new SettingsLayer("test"), CancellationToken.None);
+    }
+
+    public async Task OpenAsync(Uri link)
+    {
+        using OktaAwsEngine engine = Engine();
+        await engine.OpenAsync(link, CancellationToken.None);
+    }
+
     /// <summary>The error of a connect that must fail; never holds the password.</summary>
     public async Task<OktaAwsException> FailAsync(string id, SettingsLayer? parameters = null)
     {
@@ -90,12 +124,18 @@ internal sealed class SignInBench : IDisposable
     }
 
     /// <summary>Makes the engine remember another place behind the application's link.</summary>
-    public void RememberLink(string path) => new State(HomeFolders.Of(name => Environment.GetValueOrDefault(name)), Notices)
+    public void RememberLink(string path) => new State(Folders, Notices)
         .SetFact(OktaOrg.Parse(World.Addresses.Org), "link of " + new Uri(World.AppUrl()).AbsolutePath, path);
 
     public void Dispose() => _home.Dispose();
 
-    private OktaAwsEngine Engine() => new(new EngineSetup
+    /// <summary>What the profile asks for.</summary>
+    public SignInRequest Request(string profile = "web") => ProfileResolver.Resolve(profile, new SettingsLayer("test"), name => Environment.GetValueOrDefault(name), Folders);
+
+    public HomeFolders Folders => HomeFolders.Of(name => Environment.GetValueOrDefault(name));
+
+    /// <summary>An engine of its own; the caller disposes it.</summary>
+    public OktaAwsEngine Engine() => new(new EngineSetup
     {
         Prompt = Person ?? Prompt,
         Log = Notices,
@@ -103,7 +143,18 @@ internal sealed class SignInBench : IDisposable
         Clock = Clock,
         Browser = Browser,
         SecurityKey = Key,
+        Vaults = Vault,
         Environment = name => Environment.GetValueOrDefault(name),
-        Transport = (_, _) => World.CreateHandler(),
+        Transport = (_, _) => Hangs is null ? World.CreateHandler() : new HangingHandler(World.CreateHandler(), Hangs),
     });
+
+    /// <summary>Never answers some addresses.</summary>
+    private sealed class HangingHandler(HttpMessageHandler world, Predicate<Uri> hangs) : DelegatingHandler(world)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (hangs(request.RequestUri!)) await Task.Delay(Timeout.Infinite, cancellationToken);
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
 }

@@ -18,23 +18,28 @@ internal sealed class OktaIdentityProvider : IIdentityProvider
     private static async Task<SignedIn> ByPasswordAsync(SignInRequest request, RunOptions options, IdentityServices services, CancellationToken cancellation)
     {
         OktaOrg org = request.Organization;
-        string user = request.User ?? await AskUserAsync(org, options, services, cancellation).ConfigureAwait(false);
+        string user = request.User ?? await services.Passwords.FindUserAsync(org, cancellation).ConfigureAwait(false) ?? await AskUserAsync(org, options, services, cancellation).ConfigureAwait(false);
         var cookies = new CookieJar();
         if (!options.NoSessionCache) cookies.Import(services.Sessions.Load(org, user), services.Clock.UtcNow);
         var http = new HttpSession(services.Transport, org, cookies, services.Log, services.Clock, services.RequestTimeout);
-        var signIn = new OktaSignIn(http, request, user, options, services);
+        using var signIn = new OktaSignIn(http, request, user, options, services);
         var finder = new AppFinder(http, request, user, signIn, options, services);
         try
         {
             Uri appUrl = request.AppUrl ?? await finder.FindAsync(cancellation).ConfigureAwait(false);
             SamlAssertion assertion = await signIn.RunAsync(appUrl, cancellation).ConfigureAwait(false);
             string label = services.NamesApp ? await finder.LabelOfAsync(appUrl, cancellation).ConfigureAwait(false) : string.Empty;
+            signIn.Judge(null);
             return new SignedIn { Assertion = assertion, User = user, AppUrl = appUrl, Application = label };
         }
         catch (OktaAwsException e) when (request.AppUrl is null && e.Id is ErrorId.AppNotFound or ErrorId.AccessDenied)
         {
             finder.Forget();
             throw;
+        }
+        catch (OktaAwsException e) when (signIn.Judge(e) is { } judged && !ReferenceEquals(judged, e))
+        {
+            throw judged;
         }
         finally
         {
