@@ -31,17 +31,6 @@ public sealed class TestOktaAwsProfileCommand : OktaAwsCommand
     }
 
     private static Task TestAsync(HostPipe pipe, string? name, CancellationToken cancellation) =>
-        new ProfileDoctor(new PipelineLog(pipe, isQuiet: true), vault => pipe.AskAsync(c => Standing(c, vault)))
+        new ProfileDoctor(new PipelineLog(pipe, isQuiet: true), new HostVault(pipe))
             .RunAsync(name, check => pipe.WriteAsync(OutputMap.ToOutput(check, name)), cancellation);
-
-    // Looks at the list of vaults only; nothing is opened, so nothing can prompt.
-    private static string Standing(PSCmdlet cmdlet, string vault)
-    {
-        const string module = "Microsoft.PowerShell.SecretManagement";
-        if (cmdlet.InvokeCommand.GetCommand(module + @"\Get-SecretVault", CommandTypes.Cmdlet) is null) return ProfileDoctor.NoVaultModule;
-        const string script = @"param($name) Microsoft.PowerShell.SecretManagement\Get-SecretVault -Name $name -ErrorAction Ignore";
-        return cmdlet.InvokeCommand.InvokeScript(script, useNewScope: true, System.Management.Automation.Runspaces.PipelineResultTypes.None, null, WildcardPattern.Escape(vault)).Count > 0
-            ? ProfileDoctor.VaultRegistered
-            : ProfileDoctor.NoVault;
-    }
 }

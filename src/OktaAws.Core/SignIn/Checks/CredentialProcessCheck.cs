@@ -1,3 +1,4 @@
+using OktaAws.Core.Export;
 using OktaAws.Core.Files;
 using OktaAws.Core.Profiles.Import;
 
@@ -27,7 +28,7 @@ internal sealed class CredentialProcessCheck : LocalCheck
         {
             return Finding.Bad(
                 $"keys in the credentials file hide the {Line} line of {string.Join(", ", shadowed.Select(s => $"[{s}]"))}, so nobody renews them",
-                "Take the keys out of these sections, unless they are long-lived ones you need; then give the line another profile.");
+                "Register-OktaAwsCredentialProcess offers to take them out; long-lived keys you need belong into another profile.");
         }
 
         if (visit.Setup.Environment("AWS_ACCESS_KEY_ID") is { Length: > 0 }) return Finding.Doubt("AWS_ACCESS_KEY_ID is set and hides every profile in this shell", "Remove the variables AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN.");
@@ -35,8 +36,7 @@ internal sealed class CredentialProcessCheck : LocalCheck
     }
 
     private static bool Calls(IniDocument document, string section, string profile) =>
-        document.Get(section, Line) is { } line && line.IndexOf(Program, StringComparison.OrdinalIgnoreCase) >= 0
-        && ShellWords.Split(line) is { } words && words.Contains(profile);
+        document.Get(section, Line) is { } line && ProcessCommand.IsOurs(line) && ShellWords.Split(line) is { } words && words.Contains(profile);
 
     private static string NameOf(string section) => section.StartsWith("profile ", StringComparison.Ordinal) ? section.Substring("profile ".Length) : section;
 }

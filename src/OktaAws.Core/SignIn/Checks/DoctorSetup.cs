@@ -10,8 +10,8 @@ internal sealed class DoctorSetup
 {
     public required ILog Log { get; init; }
 
-    /// <summary>How a vault of that name stands: one of the words of <see cref="ProfileDoctor"/>. Must not open it.</summary>
-    public required Func<string, Task<string>> Vault { get; init; }
+    /// <summary>Only asked whether a vault is there, never for what is in it.</summary>
+    public required IVault Vault { get; init; }
 
     public IClock Clock { get; init; } = SystemClock.Instance;
 

@@ -32,6 +32,9 @@ internal sealed class DoctorVisit : IDisposable
 
     public State State { get; }
 
+    /// <summary>Where a run of the request would keep keys and sessions.</summary>
+    public CachePolicy Caches => new(Request!, Home, Setup.Log, Setup.Environment);
+
     /// <summary>Null when the file cannot be read.</summary>
     public ProfileFile? File { get; private set; }
 
@@ -51,7 +54,7 @@ internal sealed class DoctorVisit : IDisposable
 
     public Uri Sts => new StsClientFactory(null!, Setup.Environment).EndpointOf(Region);
 
-    private string Region => RoleArn.TryParse(Request?.Role, out RoleArn? role) ? StsClientFactory.RegionFor(role, Request!.Region) : Request?.Region ?? Partition.Aws.DefaultRegion;
+    private string Region => RoleArn.TryParse(Request?.Role, out RoleArn? role) ? role.Partition.RegionFor(Request!.Region) : Request?.Region ?? Partition.Aws.DefaultRegion;
 
     /// <summary>Reads what there is to read. Throws ConfigInvalid only for an unusable OKTAAWS_HOME.</summary>
     public static DoctorVisit Begin(DoctorSetup setup, string? profile)
@@ -76,11 +79,7 @@ internal sealed class DoctorVisit : IDisposable
         _org ??= GetAsync(Request!.Organization, Request.Organization.Resolve(".well-known/okta-organization"), cancellation);
 
     /// <summary>A call without a signature, which STS answers with an error: enough to see that it is there.</summary>
-    public Task<TimedReply> AskStsAsync(CancellationToken cancellation)
-    {
-        var address = new Uri(Sts, "?Action=GetCallerIdentity&Version=2011-06-15");
-        return _sts ??= GetAsync(OktaOrg.Parse(Sts.GetLeftPart(UriPartial.Authority)), address, cancellation);
-    }
+    public Task<TimedReply> AskStsAsync(CancellationToken cancellation) => _sts ??= AskStsOnceAsync(cancellation);
 
     /// <summary>A conversation with nobody signed in, or with the cookies given.</summary>
     public HttpSession Open(OktaOrg server, CookieJar cookies) => new(Transport, server, cookies, Setup.Log, Setup.Clock, Setup.RequestLimit);
@@ -88,6 +87,13 @@ internal sealed class DoctorVisit : IDisposable
     public void Dispose()
     {
         if (_transport.IsValueCreated) Transport.Dispose();
+    }
+
+    // Async, so that an address that cannot be used comes out of the task like any other failure.
+    private async Task<TimedReply> AskStsOnceAsync(CancellationToken cancellation)
+    {
+        var address = new Uri(Sts, "?Action=GetCallerIdentity&Version=2011-06-15");
+        return await GetAsync(OktaOrg.Parse(Sts.GetLeftPart(UriPartial.Authority)), address, cancellation).ConfigureAwait(false);
     }
 
     private async Task<TimedReply> GetAsync(OktaOrg server, Uri address, CancellationToken cancellation)

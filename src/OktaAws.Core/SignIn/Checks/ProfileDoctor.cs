@@ -9,24 +9,15 @@ namespace OktaAws.Core.SignIn.Checks;
 /// </summary>
 public sealed class ProfileDoctor
 {
-    /// <summary>SecretManagement is not installed.</summary>
-    public const string NoVaultModule = nameof(NoVaultModule);
-
-    /// <summary>There is no vault of that name.</summary>
-    public const string NoVault = nameof(NoVault);
-
-    /// <summary>There is a vault of that name.</summary>
-    public const string VaultRegistered = nameof(VaultRegistered);
-
     /// <summary>The name of the last row.</summary>
     public const string Summary = nameof(Summary);
 
     private readonly DoctorSetup _setup;
 
     /// <param name="log">Hears what happens.</param>
-    /// <param name="vault">Gives one of the words above for the name of a vault, without opening it.</param>
-    public ProfileDoctor(ILog log, Func<string, Task<string>> vault)
-        : this(new DoctorSetup { Log = log, Vault = vault })
+    /// <param name="vaults">Is asked whether a vault is there; none is opened.</param>
+    public ProfileDoctor(ILog log, IVault vaults)
+        : this(new DoctorSetup { Log = log, Vault = vaults })
     {
     }
 

@@ -1,4 +1,3 @@
-using OktaAws.Core.Cache;
 using OktaAws.Core.Identity.Okta;
 using OktaAws.Core.Identity.Okta.Device;
 using OktaAws.Core.Net;
@@ -18,11 +17,11 @@ internal sealed class SessionCheck : IProfileCheck
     {
         if (visit.Request is not { } request) return Finding.None(RequestCheck.NoRequest);
         OktaOrg org = request.Organization;
-        var tokens = new TokenMemory(new TokenStore(visit.Home, visit.Setup.Log), visit.Setup.Clock);
+        var tokens = new TokenMemory(visit.Caches.Tokens, visit.Setup.Clock);
         if (DeviceSignIn.KeptUntil(request, tokens) is { } until) return Finding.Good($"tokens of a device are kept until {until:u}");
         string? user = request.User ?? visit.State.Fact(org, OktaIdentityProvider.TypedUser);
         var cookies = new CookieJar();
-        if (user is not null) cookies.Import(new SessionMemory(new SessionStore(visit.Home, visit.Setup.Log), visit.State).Load(org, user), visit.Setup.Clock.UtcNow);
+        if (user is not null) cookies.Import(new SessionMemory(visit.Caches.Sessions, visit.State).Load(org, user), visit.Setup.Clock.UtcNow);
         if (cookies.Find("sid", org.Origin, visit.Setup.Clock.UtcNow) is null && cookies.Find("idx", org.Origin, visit.Setup.Clock.UtcNow) is null) return Finding.Good(None);
         if (!await IsThereAsync(visit, cancellation).ConfigureAwait(false)) return Finding.None("one is kept; the organization could not be asked about it");
         var once = new RequestOptions { FollowRedirects = false, MaxWait = TimeSpan.Zero, Accept = RequestOptions.AnyJson };

@@ -10,11 +10,7 @@ internal sealed class VaultCheck : IProfileCheck
     public async Task<Finding> RunAsync(DoctorVisit visit, CancellationToken cancellation)
     {
         if (visit.Stack?.Get(SettingKeys.Vault) is not { } vault) return Finding.None("no vault is named");
-        return await Patience.WaitAsync(visit.Setup.Vault(vault), cancellation).ConfigureAwait(false) switch
-        {
-            ProfileDoctor.NoVaultModule => Finding.Bad($"the vault '{vault}' is named, but SecretManagement is not installed", ErrorCatalog.NextStepOf(ErrorId.SecretManagementMissing)),
-            ProfileDoctor.NoVault => Finding.Bad($"there is no vault '{vault}'", ErrorCatalog.NextStepOf(ErrorId.VaultNotFound)),
-            _ => Finding.Good($"'{vault}' is registered; it was not opened"),
-        };
+        await Patience.WaitAsync(visit.Setup.Vault.FindAsync(vault, cancellation), cancellation).ConfigureAwait(false);
+        return Finding.Good($"'{vault}' is registered; it was not opened");
     }
 }

@@ -1,6 +1,8 @@
 using System.IO;
 using System.Net;
 using System.Net.Http;
+using OktaAws.Core.Errors;
+using OktaAws.Core.Model;
 using OktaAws.Core.Net;
 using OktaAws.Core.Ports;
 using OktaAws.Core.SignIn.Checks;
@@ -33,7 +35,8 @@ internal sealed class DoctorBench : IDisposable
 
     public Func<string, Task<IPAddress[]>> LookUp { get; set; } = _ => Task.FromResult<IPAddress[]>([IPAddress.Loopback]);
 
-    public string Vault { get; set; } = ProfileDoctor.VaultRegistered;
+    /// <summary>What looking for the vault ends with; null when it is there.</summary>
+    public string? VaultError { get; set; }
 
     public TimeSpan Limit { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -54,7 +57,7 @@ internal sealed class DoctorBench : IDisposable
         var rows = new List<CheckResult>();
         var doctor = new ProfileDoctor(new DoctorSetup
         {
-            Log = Notices, Vault = _ => Task.FromResult(Vault), Clock = Clock, Environment = Home.Read, Transport = Transport, LookUp = LookUp, Limit = Limit, RequestLimit = RequestLimit,
+            Log = Notices, Vault = new LockedVault(VaultError), Clock = Clock, Environment = Home.Read, Transport = Transport, LookUp = LookUp, Limit = Limit, RequestLimit = RequestLimit,
         });
         await doctor.RunAsync(profile, row => { rows.Add(row); return Task.CompletedTask; }, CancellationToken.None);
         Assert.Equal(ProfileDoctor.Summary, rows[^1].Name);
@@ -76,4 +79,15 @@ internal sealed class DoctorBench : IDisposable
     public void Write(string name, string text) => File.WriteAllText(Home.PathOf(name), text);
 
     public void Dispose() => Home.Dispose();
+
+    /// <summary>A vault that may be looked for, and nothing else.</summary>
+    internal sealed class LockedVault(string? error) : IVault
+    {
+        public Task<string?> FindAsync(string? name, CancellationToken cancellation) =>
+            error is null ? Task.FromResult(name) : Task.FromException<string?>(new OktaAwsException(error, "not there"));
+
+        public Task<VaultSecret?> ReadAsync(string vault, string entry, CancellationToken cancellation) => throw new InvalidOperationException("must not be opened");
+
+        public Task WriteAsync(string vault, string entry, VaultSecret? secret, CancellationToken cancellation) => throw new InvalidOperationException("must not be opened");
+    }
 }

@@ -2,6 +2,7 @@ using System.IO;
 using System.Net;
 using System.Net.Http;
 using OktaAws.Core.Cache;
+using OktaAws.Core.Errors;
 using OktaAws.Core.Model;
 using OktaAws.Core.SignIn.Checks;
 using OktaAws.Emulator;
@@ -136,7 +137,7 @@ public sealed class ProfileDoctorTests : IDisposable
     {
         _bench.Transport = (_, _) => new HangingHandler();
         using var stop = new CancellationTokenSource();
-        var doctor = new ProfileDoctor(new DoctorSetup { Log = _bench.Notices, Vault = _ => Task.FromResult(string.Empty), Environment = _bench.Home.Read, Transport = _bench.Transport, LookUp = _bench.LookUp });
+        var doctor = new ProfileDoctor(new DoctorSetup { Log = _bench.Notices, Vault = new DoctorBench.LockedVault(null), Environment = _bench.Home.Read, Transport = _bench.Transport, LookUp = _bench.LookUp });
 
         Task run = doctor.RunAsync("web", _ => Task.CompletedTask, stop.Token);
         await stop.CancelAsync();
@@ -171,12 +172,12 @@ public sealed class ProfileDoctorTests : IDisposable
     public async Task Factor_SecurityKey_FailsOffWindows() => await _bench.WithProfile("organization = acme.okta.test\nfactor = webauthn\n").RowAsync("Factor", Failed);
 
     [Theory]
-    [InlineData(ProfileDoctor.VaultRegistered, Passed)]
-    [InlineData(ProfileDoctor.NoVault, Failed)]
-    [InlineData(ProfileDoctor.NoVaultModule, Failed)]
-    public async Task Vault_Named_IsLookedUp(string standing, string status)
+    [InlineData(null, Passed)]
+    [InlineData(ErrorId.VaultNotFound, Failed)]
+    [InlineData(ErrorId.SecretManagementMissing, Failed)]
+    public async Task Vault_Named_IsLookedForAndNotOpened(string? error, string status)
     {
-        _bench.Vault = standing;
+        _bench.VaultError = error;
         await _bench.WithProfile("organization = acme.okta.test\nvault = Corp\n").RowAsync("Vault", status);
     }
 
