@@ -11,6 +11,7 @@ BeforeDiscovery {
         'Open-OktaAwsConsole'
         'Register-OktaAwsCredentialProcess'
         'Remove-OktaAwsPassword'
+        'Remove-OktaAwsProfile'
         'Set-OktaAwsPassword'
         'Set-OktaAwsProfile'
         'Test-OktaAwsProfile'

@@ -14,4 +14,7 @@ public enum CacheKind
 
     /// <summary>Keys written into shared credentials files.</summary>
     Exports,
+
+    /// <summary>What a person agreed to for project files.</summary>
+    Trust,
 }

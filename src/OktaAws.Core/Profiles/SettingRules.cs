@@ -49,10 +49,17 @@ internal static class SettingRules
 
     public static OktaAwsException Invalid(string key, string value, string origin, string why)
     {
-        // A proxy URL may carry a password, and so may a link somebody pasted.
-        string shown = key == SettingKeys.Proxy || value.IndexOf('@') >= 0 && value.Contains("://") ? "(not shown)" : $"'{DisplayText.Clean(value, 200)}'";
+        string shown = MayHoldPassword(key, value) ? HiddenText : $"'{DisplayText.Clean(value, 200)}'";
         return new OktaAwsException(ErrorId.ProfileInvalid, $"{key} {shown} ({origin}){Because}{why}.", origin, NextStepFor(origin));
     }
+
+    /// <summary>A value for people to see: cleaned, and without what may be a password.</summary>
+    public static string Shown(string key, string value) => MayHoldPassword(key, value) && value.IndexOf('@') >= 0 ? HiddenText : DisplayText.Clean(value).ToString();
+
+    private const string HiddenText = "(not shown)";
+
+    // A proxy URL may carry one, and so may a link somebody pasted.
+    private static bool MayHoldPassword(string key, string value) => key == SettingKeys.Proxy || value.IndexOf('@') >= 0 && value.Contains("://");
 
     /// <summary>The reason alone, without the value.</summary>
     public static string WhyOf(OktaAwsException invalid) =>

@@ -72,6 +72,7 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
             SignedIn signedIn = await IdentityCatalog.Find(request.Provider).SignInAsync(request, options, Services(PolicyOf(request), secrets, namesApp), cancellation).ConfigureAwait(false);
             reach.RememberSuccess();
             if (held is not null) SharedOutcome.Clear(held);
+            state.SetLastSignIn(request, setup.Clock.UtcNow);
             return signedIn;
         }
         catch (OktaAwsException e)

@@ -9,7 +9,7 @@ internal static class ImportEdit
     private static readonly string[] Aims =
     [
         SettingKeys.Provider, SettingKeys.Organization, SettingKeys.AppUrl, SettingKeys.AppId, SettingKeys.Role, SettingKeys.Account,
-        SettingKeys.Chain, SettingKeys.Extends, SettingKeys.SourceProfile, SettingKeys.MfaSerial,
+        SettingKeys.Chain, SettingKeys.ExternalId, SettingKeys.Extends, SettingKeys.SourceProfile, SettingKeys.MfaSerial,
     ];
 
     /// <summary>Throws ProfileExists, ProfileInvalid, ConfigInvalid.</summary>
@@ -23,7 +23,7 @@ internal static class ImportEdit
         if (old is not null && !force) throw Exists($"The profile '{profile.Name}' is in '{path}' already, with other values.", profile);
         if (profile.Draft.Hop is { } hop) Write(document, hop, profile, force);
         string[] remove = Aims.Where(key => values.Get(key) is null).ToArray();
-        ProfileChange.Apply(document, path, profile.Name, values, remove);
+        ProfileChange.Apply(document, path, new ProfileEdit(profile.Name, values, remove));
     }
 
     private static bool IsSame(SettingsLayer old, SettingsLayer values) =>

@@ -5,8 +5,6 @@ namespace OktaAws.Core.Profiles.Import;
 /// <summary>Where to look: the user's home, the folder the user is in, the environment.</summary>
 internal sealed class ImportPlaces(string userHome, string folder, Func<string, string?> environment)
 {
-    private IniDocument? _config;
-
     public string Folder { get; } = folder;
 
     public string AwsConfig => AwsFolder.Config(environment);
@@ -18,18 +16,5 @@ internal sealed class ImportPlaces(string userHome, string folder, Func<string, 
     public string? Variable(string name) => environment(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 
     /// <summary>The region that <c>~/.aws/config</c> gives the profile of that name: some tools leave it to that file.</summary>
-    public string? AwsRegion(string profile)
-    {
-        try
-        {
-            _config ??= ForeignFile.TryRead(AwsConfig)?.ToIni() ?? IniDocument.Parse([]);
-        }
-        catch (OktaAwsException)
-        {
-            // It is not the file to be imported, and a region is easily added.
-            _config = IniDocument.Parse([]);
-        }
-
-        return _config.Get(profile == "default" ? profile : "profile " + profile, "region");
-    }
+    public string? AwsRegion(string profile) => SharedConfigRegion.Read(profile, environment, userHome).Get(SettingKeys.Region);
 }

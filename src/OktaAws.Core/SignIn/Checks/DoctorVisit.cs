@@ -63,8 +63,8 @@ internal sealed class DoctorVisit : IDisposable
         try
         {
             visit.File = ProfileFile.Load(visit.Home.ConfigFile);
-            visit.Stack = ProfileResolver.Stack(profile, new SettingsLayer("parameter"), setup.Environment, visit.File);
-            visit.Request = ProfileResolver.Resolve(profile, new SettingsLayer("parameter"), setup.Environment, visit.Home);
+            visit.Stack = ProfileResolver.Stack(profile, new SettingsLayer("parameter"), setup.Environment, visit.Home, new ProfileSet(visit.File));
+            visit.Request = ProfileResolver.RequestOf(visit.Stack);
         }
         catch (OktaAwsException e)
         {
