@@ -22,6 +22,7 @@
         'Export-OktaAwsCredential'
         'Get-OktaAwsProfile'
         'Get-OktaAwsRole'
+        'Import-OktaAwsProfile'
         'Invoke-OktaAws'
         'Open-OktaAwsConsole'
         'Register-OktaAwsCredentialProcess'
@@ -29,6 +30,7 @@
         'Remove-OktaAwsProfile'
         'Set-OktaAwsPassword'
         'Set-OktaAwsProfile'
+        'Test-OktaAwsProfile'
         'Unregister-OktaAwsCredentialProcess'
     )
     VariablesToExport = @()

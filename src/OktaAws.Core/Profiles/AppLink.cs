@@ -12,6 +12,7 @@ internal static class AppLink
         const string key = SettingKeys.AppUrl;
         Uri uri = Address(text) ?? throw SettingRules.Invalid(key, text, origin, "give the https link of the application as copied from the dashboard");
         string path = uri.AbsolutePath;
+        if (IsJumpCloud(uri) && StartsWith(path, "/saml2/")) return new Uri(uri.GetLeftPart(UriPartial.Path).TrimEnd('/'));
         if (WhyNotOkta(uri) is { } why) throw SettingRules.Invalid(key, text, origin, why);
         if (IsOrganization(uri)) throw SettingRules.Invalid(key, text, origin, "it is a page of the organization, not of an application, whose link has /app/… or /home/… behind the host; to have the application looked up, give the organization alone");
         bool isApp = StartsWith(path, "/app/") && path.Length > 5 || StartsWith(path, "/home/") && path.Length > 6;
@@ -47,6 +48,9 @@ internal static class AppLink
 
     private static bool IsOf(Uri uri, string domain) =>
         uri.Host.Equals(domain, StringComparison.OrdinalIgnoreCase) || uri.Host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a link is of a JumpCloud console, where Okta's way of signing in must not be tried.</summary>
+    public static bool IsJumpCloud(Uri uri) => uri.Host == "jumpcloud.com" || uri.Host.EndsWith(".jumpcloud.com", StringComparison.OrdinalIgnoreCase);
 
     private static bool Contains(string path, string part) => path.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
 
