@@ -29,15 +29,15 @@ public sealed class OktaAwsEngine : IDisposable
 
     /// <summary>Keys for the target: from the cache, else by signing in. Throws <see cref="OktaAwsException"/>.</summary>
     public Task<TemporaryCredential> ConnectAsync(SignInTarget target, RunOptions options, CancellationToken cancellation) =>
-        RunAsync(target, options, (flow, request, cancel) => flow.ConnectAsync(request, cancel), cancellation);
+        AskOrRunAsync(target, options, (flow, request, cancel) => flow.ConnectAsync(request, cancel), cancellation);
 
     /// <summary>The roles the user may take at the target, filtered by its role and account values. Throws <see cref="OktaAwsException"/>.</summary>
     public Task<IReadOnlyList<AwsRole>> GetRolesAsync(SignInTarget target, RunOptions options, CancellationToken cancellation) =>
-        RunAsync(target, options, (flow, request, cancel) => flow.RolesAsync(request, cancel), cancellation);
+        AskOrRunAsync(target, options, (flow, request, cancel) => flow.RolesAsync(request, cancel), cancellation);
 
     /// <summary>Ends the user's session at the organization and forgets it here; false when there was none. Throws <see cref="OktaAwsException"/>.</summary>
-    public Task<bool> DisconnectAsync(SignInTarget target, CancellationToken cancellation) =>
-        RunAsync(target, new RunOptions(), (flow, request, cancel) => flow.SignOutAsync(request, cancel), cancellation);
+    public async Task<bool> DisconnectAsync(SignInTarget target, CancellationToken cancellation) =>
+        await RunAsync(await ResolveAsync(target, new RunOptions(), cancellation).ConfigureAwait(false), target, new RunOptions(), (flow, request, cancel) => flow.SignOutAsync(request, cancel), null, cancellation).ConfigureAwait(false);
 
     /// <summary>Puts a password, or the seed of one-time codes, into the target's vault. Returns the vault's name. Throws <see cref="OktaAwsException"/>.</summary>
     public async Task<string> KeepSecretAsync(SignInTarget target, SecretText secret, bool isSeed, CancellationToken cancellation) =>
@@ -66,7 +66,7 @@ public sealed class OktaAwsEngine : IDisposable
     public Task<Uri> ConsoleLinkAsync(SignInTarget target, string? destination, RunOptions options, CancellationToken cancellation)
     {
         ConsolePlace place = ConsolePlace.Parse(destination);
-        return RunAsync(target, options, LinkAsync, cancellation);
+        return AskOrRunAsync(target, options, LinkAsync, cancellation);
 
         async Task<Uri> LinkAsync(SignInFlow flow, SignInRequest request, CancellationToken cancel)
         {
@@ -108,9 +108,29 @@ public sealed class OktaAwsEngine : IDisposable
         _transports.Clear();
     }
 
-    private async Task<T> RunAsync<T>(SignInTarget target, RunOptions options, Func<SignInFlow, SignInRequest, CancellationToken, Task<T>> body, CancellationToken cancellation)
+    // A profile that does not exist yet is made by asking, where somebody can be asked.
+    private async Task<T> AskOrRunAsync<T>(SignInTarget target, RunOptions options, Func<SignInFlow, SignInRequest, CancellationToken, Task<T>> body, CancellationToken cancellation)
     {
-        SignInRequest request = await ResolveAsync(target, options, cancellation).ConfigureAwait(false);
+        Action keep = () => { };
+        Task<T> OnceAsync(SignInRequest request, CancellationToken cancel) =>
+            RunAsync(request, target, options, body, role => keep = () => Keep(request, role), cancel);
+        T result;
+        try
+        {
+            result = await OnceAsync(await ResolveAsync(target, options, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        }
+        catch (OktaAwsException e) when (e.Id == ErrorId.ProfileNotFound && !options.NonInteractive && _setup.Prompt.CanAsk)
+        {
+            result = await new FirstRun(_setup, target, e).RunAsync(OnceAsync, cancellation).ConfigureAwait(false);
+        }
+
+        // Only now is there a profile to keep it in, when it is a new one.
+        keep();
+        return result;
+    }
+
+    private async Task<T> RunAsync<T>(SignInRequest request, SignInTarget target, RunOptions options, Func<SignInFlow, SignInRequest, CancellationToken, Task<T>> body, Action<RoleArn>? keep, CancellationToken cancellation)
+    {
         var state = new State(_setup.Home, _setup.Log);
         var reach = new Reachability(state, _setup.Clock, options, request.Organization);
         var locks = new SignInLock(_setup.Home, _setup.Log, options, _locks, cancellation);
@@ -119,7 +139,9 @@ public sealed class OktaAwsEngine : IDisposable
         if (options.NonInteractive) bounded.CancelAfter(options.Timeout ?? EngineLimits.Silent);
         try
         {
-            return await body(flow, request, bounded.Token).ConfigureAwait(false);
+            T result = await body(flow, request, bounded.Token).ConfigureAwait(false);
+            if (flow.KeptRole is { } role) keep?.Invoke(role);
+            return result;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested && bounded.IsCancellationRequested)
         {
@@ -132,6 +154,19 @@ public sealed class OktaAwsEngine : IDisposable
         {
             reach.RememberFailure();
             throw;
+        }
+    }
+
+    // The keys are there: a file that cannot be written is no reason to lose them.
+    private void Keep(SignInRequest request, RoleArn role)
+    {
+        try
+        {
+            _ = new ProfileStore(_setup.Home, _setup.Environment).Save(request.Profile!, new SettingsLayer("menu").Set(SettingKeys.Role, role.Text), [], dryRun: false);
+        }
+        catch (OktaAwsException e)
+        {
+            _setup.Log.Warning($"{e.Id}: the role is not kept for profile '{request.Profile}': {e.Message}");
         }
     }
 

@@ -17,6 +17,9 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
     private readonly DateTimeOffset _beganByClock = setup.Clock.UtcNow;
     private readonly HomeFolders _home = setup.Home;
 
+    /// <summary>The role chosen in this run that the person wants for the profile from now on; null for none.</summary>
+    public RoleArn? KeptRole { get; private set; }
+
     /// <summary>Keys for the request. Throws <see cref="OktaAwsException"/>.</summary>
     public async Task<TemporaryCredential> ConnectAsync(SignInRequest request, CancellationToken cancellation)
     {
@@ -29,9 +32,11 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
         KeyExchange exchange = Exchange(request, cache);
         if (await exchange.FromKeptAsync(cancellation).ConfigureAwait(false) is { } chained) return chained;
         SignedIn signedIn = await SignInAsync(request, cancellation).ConfigureAwait(false);
+        RoleChoice choice = Choice();
         SamlRole role = signedIn.Assertion is { } assertion
-            ? await Choice().PickAsync(assertion, request, cancellation).ConfigureAwait(false)
+            ? await choice.PickAsync(assertion, request, state.RememberedRole(request), cancellation).ConfigureAwait(false)
             : NamedRole(request);
+        if (choice.IsKept) KeptRole = role.Role;
         state.RememberRole(request, role.Role);
         // A menu or a pattern may have led to a role somebody else fetched under its name.
         if (FetchedMeanwhile(cache, role.Role, request) is { } known) return known;
