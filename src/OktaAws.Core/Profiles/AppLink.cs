@@ -20,6 +20,9 @@ internal static class AppLink
         return new Uri(uri.GetLeftPart(UriPartial.Path).TrimEnd('/'));
     }
 
+    /// <summary>Whether a link is of a JumpCloud console, where Okta's way of signing in must not be tried.</summary>
+    public static bool IsJumpCloud(Uri uri) => IsOf(uri, "jumpcloud.com");
+
     /// <summary>A link or only a host, as pasted: blanks, quotes and angle brackets around it do no harm; null for what is neither or may not be sent a password.</summary>
     public static Uri? Address(string text)
     {
@@ -48,9 +51,6 @@ internal static class AppLink
 
     private static bool IsOf(Uri uri, string domain) =>
         uri.Host.Equals(domain, StringComparison.OrdinalIgnoreCase) || uri.Host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>Whether a link is of a JumpCloud console, where Okta's way of signing in must not be tried.</summary>
-    public static bool IsJumpCloud(Uri uri) => uri.Host == "jumpcloud.com" || uri.Host.EndsWith(".jumpcloud.com", StringComparison.OrdinalIgnoreCase);
 
     private static bool Contains(string path, string part) => path.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
 
