@@ -7,7 +7,7 @@ using OktaAws.Parameters;
 
 namespace OktaAws.Commands;
 
-/// <summary>Removes what the caches hold: keys, Okta sessions and device tokens.</summary>
+/// <summary>Removes what the caches hold: keys, Okta sessions, device tokens and role lists.</summary>
 [Cmdlet(VerbsCommon.Clear, "OktaAwsCache", SupportsShouldProcess = true, DefaultParameterSetName = ParameterSet.Profile, HelpUri = OnlineHelp.Uri)]
 [OutputType(typeof(void))]
 public sealed class ClearOktaAwsCacheCommand : OktaAwsCommand
@@ -47,7 +47,7 @@ public sealed class ClearOktaAwsCacheCommand : OktaAwsCommand
     {
         SignInRequest only = ProfileStore.Open().Resolve(name, new SettingsLayer("parameter"));
         string what = only.Profile is null ? $"'{only.Organization}'" : $"profile '{only.Profile}'";
-        if (await pipe.MayAsync(what, "Remove cached keys, session and device token").ConfigureAwait(false)) Clear(pipe, only, what);
+        if (await pipe.MayAsync(what, "Remove cached keys, session, device token and role lists").ConfigureAwait(false)) Clear(pipe, only, what);
     }
 
     private static void Clear(HostPipe pipe, SignInRequest? only, string what)
@@ -62,7 +62,7 @@ public sealed class ClearOktaAwsCacheCommand : OktaAwsCommand
     // The impact of a cmdlet is fixed, that of -All is high: it asks, unless the caller said how to.
     private bool MayClearAll(PSCmdlet cmdlet)
     {
-        const string target = "all cached keys, sessions and device tokens of OktaAws";
+        const string target = "all cached keys, sessions, device tokens and role lists of OktaAws";
         if (!cmdlet.ShouldProcess(target, "Remove")) return false;
         bool isDecided = MyInvocation.BoundParameters.ContainsKey("Confirm");
         bool isOff = $"{cmdlet.GetVariableValue("ConfirmPreference")}" == nameof(ConfirmImpact.None);

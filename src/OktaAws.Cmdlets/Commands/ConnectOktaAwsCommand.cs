@@ -1,6 +1,7 @@
 using System.Globalization;
 using OktaAws.Completion;
 using OktaAws.Core.Model;
+using OktaAws.Core.SignIn;
 using OktaAws.Hosting;
 using OktaAws.Output;
 using OktaAws.Parameters;
@@ -12,6 +13,8 @@ namespace OktaAws.Commands;
 [OutputType(typeof(AwsCredential))]
 public sealed class ConnectOktaAwsCommand : SignInCommand
 {
+    private readonly List<SignInRun> _runs = [];
+
     /// <summary>Roles of Get-OktaAwsRole.</summary>
     [Parameter(ParameterSetName = ParameterSet.Role, Mandatory = true, ValueFromPipeline = true)]
     [RoleInput]
@@ -43,6 +46,42 @@ public sealed class ConnectOktaAwsCommand : SignInCommand
     /// <summary>Neither read nor write the key cache.</summary>
     [Parameter]
     public SwitchParameter NoCache { get; set; }
+
+    /// <summary>How many roles may be assumed at the same time.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    // Run at the end: only then is it known which targets share a sign-in.
+    private protected override Task RecordAsync(HostPipe pipe, CancellationToken cancellation)
+    {
+        _runs.AddRange(Filled());
+        return Task.CompletedTask;
+    }
+
+    private protected override async Task EndAsync(HostPipe pipe, CancellationToken cancellation)
+    {
+        if (_runs.Count > 1) await RunManyAsync(pipe, cancellation).ConfigureAwait(false);
+        else if (_runs.Count == 1) await pipe.GuardAsync(() => RunAsync(pipe, _runs[0], cancellation), _runs[0].Name, cancellation).ConfigureAwait(false);
+    }
+
+    private protected override void Release() => _runs.ForEach(run => run.Dispose());
+
+    private async Task RunManyAsync(HostPipe pipe, CancellationToken cancellation)
+    {
+        var progress = new CountProgress(pipe, "Connecting to AWS", _runs.Count);
+        SignInTarget[] targets = _runs.Select(run => run.ToTarget()).ToArray();
+        // How to run is said by parameters, which are the same for all.
+        await Engine(pipe).ConnectManyAsync(targets, _runs[0].Options, ThrottleLimit, Settle, cancellation).ConfigureAwait(false);
+        progress.End();
+
+        void Settle(ConnectionOutcome outcome)
+        {
+            if (outcome.Keys is { } keys) pipe.Post(c => c.WriteObject(OutputMap.ToOutput(keys)));
+            else pipe.PostError(outcome.Error!, outcome.Target);
+            progress.Count(outcome.Targets, isFailure: outcome.Keys is null);
+        }
+    }
 
     private protected override async Task RunAsync(HostPipe pipe, SignInRun run, CancellationToken cancellation)
     {

@@ -110,17 +110,17 @@ public abstract class SignInCommand : OktaAwsCommand, IDisposable
     /// <summary>Called by PowerShell after the last object or a stop; closes the connections, also under a body that was left alone.</summary>
     public void Dispose()
     {
+        Release();
         _engine?.Dispose();
         GC.SuppressFinalize(this);
     }
 
-    private protected sealed override async Task RecordAsync(HostPipe pipe, CancellationToken cancellation)
+    private protected override async Task RecordAsync(HostPipe pipe, CancellationToken cancellation)
     {
-        foreach (SignInRun run in Runs())
+        foreach (SignInRun run in Filled())
         {
             using (run)
             {
-                Fill(run);
                 await pipe.GuardAsync(() => RunAsync(pipe, run, cancellation), run.Name, cancellation).ConfigureAwait(false);
             }
         }
@@ -128,6 +128,18 @@ public abstract class SignInCommand : OktaAwsCommand, IDisposable
 
     /// <summary>The work for one target.</summary>
     private protected abstract Task RunAsync(HostPipe pipe, SignInRun run, CancellationToken cancellation);
+
+    /// <summary>Puts away what the derived command holds.</summary>
+    private protected virtual void Release()
+    {
+    }
+
+    /// <summary>The targets of the current pipeline object, with the values of the parameters.</summary>
+    private protected IEnumerable<SignInRun> Filled() => Runs().Select(run =>
+    {
+        Fill(run);
+        return run;
+    });
 
     /// <summary>Adds what only the derived command has.</summary>
     private protected virtual void Fill(SignInRun run)

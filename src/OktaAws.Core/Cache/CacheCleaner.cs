@@ -2,19 +2,20 @@ using OktaAws.Core.Files;
 
 namespace OktaAws.Core.Cache;
 
-/// <summary>Removes cached keys, sessions and device tokens, all or those of one profile, and says what it did with each.</summary>
+/// <summary>Removes cached keys, sessions, device tokens and role lists, all or those of one profile, and says what it did with each.</summary>
 public sealed class CacheCleaner
 {
     public const string Keys = "Keys";
     public const string Sessions = "Sessions";
     public const string Devices = "Devices";
+    public const string Roles = "Roles";
 
     private readonly HomeFolders _home;
 
     internal CacheCleaner(HomeFolders home) => _home = home;
 
     /// <summary>Every kind.</summary>
-    public static IReadOnlyList<string> All { get; } = [Keys, Sessions, Devices];
+    public static IReadOnlyList<string> All { get; } = [Keys, Sessions, Devices, Roles];
 
     /// <summary>The caches of this process's environment. Throws ConfigInvalid for an unusable OKTAAWS_HOME.</summary>
     public static CacheCleaner Open() => new(HomeFolders.OfProcess());

@@ -12,7 +12,7 @@ public sealed class ClearedItem
         Reason = reason;
     }
 
-    /// <summary>Keys, Sessions or Devices.</summary>
+    /// <summary>Keys, Sessions, Devices or Roles.</summary>
     public string Kind { get; }
 
     /// <summary>For people: the role's ARN, or the organization and user; cleaned.</summary>

@@ -55,6 +55,9 @@ internal sealed class State(HomeFolders home, ILog log)
 
     public void SetFact(OktaOrg organization, string topic, string? fact) => _file.Set(FactKey(organization, topic), fact);
 
+    /// <summary>Account aliases by account id, as far as learned.</summary>
+    public IReadOnlyDictionary<string, string> AccountAliases() => _file.All("alias|").ToDictionary(a => a.Key.Substring("alias|".Length), a => a.Value);
+
     private static string FactKey(OktaOrg organization, string topic) => $"org|{organization.Origin}|{topic}";
 
     private static string RoleKey(SignInRequest r) =>

@@ -16,6 +16,10 @@ internal sealed class StateFile(HomeFolders home, ILog log)
     /// <summary>The value, or null.</summary>
     public string? Get(string name) => Read() is { } fields && fields.TryGetValue(name, out string? value) ? value : null;
 
+    /// <summary>Every value whose name begins so, by its whole name.</summary>
+    public IReadOnlyDictionary<string, string> All(string prefix) =>
+        (Read() ?? []).Where(f => f.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal);
+
     /// <summary>Sets one value; null takes it away.</summary>
     public void Set(string name, string? value) => Set(new Dictionary<string, string?> { [name] = value });
 

@@ -26,13 +26,28 @@ public sealed class OktaAwsEngine : IDisposable
     public Task<TemporaryCredential> ConnectAsync(SignInTarget target, RunOptions options, CancellationToken cancellation) =>
         RunAsync(target, options, (flow, request, cancel) => flow.ConnectAsync(request, cancel), cancellation);
 
-    /// <summary>The roles the user may take at the target, filtered by its role and account values. Throws <see cref="OktaAwsException"/>.</summary>
-    public Task<IReadOnlyList<AwsRole>> GetRolesAsync(SignInTarget target, RunOptions options, CancellationToken cancellation) =>
-        RunAsync(target, options, (flow, request, cancel) => flow.RolesAsync(request, cancel), cancellation);
+    /// <summary>
+    /// Keys for any number of targets: cached ones first, then one sign-in for each user, one assertion for each application,
+    /// and the exchanges side by side. A target that fails does not keep the others.
+    /// </summary>
+    /// <param name="targets">Whose results come as they are there, not in this order.</param>
+    /// <param name="options">For all of them.</param>
+    /// <param name="atOnce">How many exchanges may be under way, at least one.</param>
+    /// <param name="settled">Gets each result; may be called from several threads at once.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task ConnectManyAsync(IReadOnlyList<SignInTarget> targets, RunOptions options, int atOnce, Action<ConnectionOutcome> settled, CancellationToken cancellation)
+    {
+        using var many = new ManyConnections(_setup, RunnerOf(options), atOnce, settled, cancellation);
+        await many.RunAsync(targets, Resolve).ConfigureAwait(false);
+    }
+
+    /// <summary>The roles the user may take at the target, filtered by its role and account values; remembered ones unless forced. Throws <see cref="OktaAwsException"/>.</summary>
+    public Task<RoleList> GetRolesAsync(SignInTarget target, RunOptions options, CancellationToken cancellation) =>
+        RunAsync(target, options, (flow, request, cancel) => new RoleListing(_setup, flow.Gate, () => TransportFor(request), options).RunAsync(request, cancel), cancellation);
 
     /// <summary>Ends the user's session at the organization and forgets it here; false when there was none. Throws <see cref="OktaAwsException"/>.</summary>
     public Task<bool> DisconnectAsync(SignInTarget target, CancellationToken cancellation) =>
-        RunAsync(target, new RunOptions(), (flow, request, cancel) => flow.SignOutAsync(request, cancel), cancellation);
+        RunAsync(target, new RunOptions(), (flow, request, cancel) => flow.Gate.SignOutAsync(request, cancel), cancellation);
 
     /// <summary>The ARN the keys act as, as AWS sees it. Throws <see cref="OktaAwsException"/>.</summary>
     public Task<string> WhoAsync(TemporaryCredential credential, SignInTarget target, CancellationToken cancellation)
@@ -47,29 +62,18 @@ public sealed class OktaAwsEngine : IDisposable
         _transports.Clear();
     }
 
-    private async Task<T> RunAsync<T>(SignInTarget target, RunOptions options, Func<SignInFlow, SignInRequest, CancellationToken, Task<T>> body, CancellationToken cancellation)
+    private Task<T> RunAsync<T>(SignInTarget target, RunOptions options, Func<SignInFlow, SignInRequest, CancellationToken, Task<T>> body, CancellationToken cancellation)
     {
         SignInRequest request = Resolve(target);
-        var reach = new Reachability(new State(_setup.Home, _setup.Log), _setup.Clock, options, request.Organization);
-        var flow = new SignInFlow(_setup, () => TransportFor(request), options, reach);
-        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        if (options.NonInteractive) bounded.CancelAfter(options.Timeout ?? EngineLimits.Silent);
-        try
-        {
-            return await body(flow, request, bounded.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested && bounded.IsCancellationRequested)
-        {
-            reach.RememberFailure();
-            throw new OktaAwsException(ErrorId.RequestTimedOut, $"'{request.Organization}' did not answer within the time allowed.", target.Name);
-        }
-        // A server that answers with an error is there, and AWS being away says nothing about the organization.
-        catch (OktaAwsException e) when (e.Id is ErrorId.OrgUnreachable or ErrorId.RequestTimedOut && e.InnerException is not null && e.Target == request.Organization.Authority)
-        {
-            reach.RememberFailure();
-            throw;
-        }
+        BoundFlow run = RunnerOf(options)(request);
+        return run.Reach.BoundAsync(cancel => body(run.Flow, request, cancel), target.Name, cancellation);
     }
+
+    private Func<SignInRequest, BoundFlow> RunnerOf(RunOptions options) => request =>
+    {
+        var reach = new Reachability(new State(_setup.Home, _setup.Log), _setup.Clock, options, request.Organization);
+        return new BoundFlow(new SignInFlow(_setup, () => TransportFor(request), options, reach), reach);
+    };
 
     private SignInRequest Resolve(SignInTarget target) =>
         ProfileResolver.Resolve(target.Profile, target.Parameters, _setup.Environment, _setup.Home);
@@ -77,8 +81,11 @@ public sealed class OktaAwsEngine : IDisposable
     private HttpMessageHandler TransportFor(SignInRequest request)
     {
         string key = $"{request.Proxy}\n{request.CaBundle}";
-        if (_transports.TryGetValue(key, out HttpMessageHandler? known)) return known;
-        var settings = new NetSettings { Proxy = request.Proxy, CaBundle = request.CaBundle, Environment = _setup.Environment };
-        return _transports[key] = _setup.Transport(settings, _setup.Log);
+        lock (_transports)
+        {
+            if (_transports.TryGetValue(key, out HttpMessageHandler? known)) return known;
+            var settings = new NetSettings { Proxy = request.Proxy, CaBundle = request.CaBundle, Environment = _setup.Environment };
+            return _transports[key] = _setup.Transport(settings, _setup.Log);
+        }
     }
 }

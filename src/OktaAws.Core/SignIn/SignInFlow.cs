@@ -10,87 +10,54 @@ namespace OktaAws.Core.SignIn;
 /// <summary>The one story: cache → identity → assertion → role → exchange → chain → cache, once for any number of callers.</summary>
 internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> transport, RunOptions options, Reachability reach)
 {
-    // Before the first lock: a refusal that came while this caller waited for any of them is its own too.
-    private readonly DateTimeOffset _began = DateTimeOffset.UtcNow;
     private readonly HomeFolders _home = setup.Home;
     private readonly State _state = new(setup.Home, setup.Log);
     private readonly CredentialCache _cache = new(setup.Home, setup.Log);
+
+    /// <summary>Where the assertions come from.</summary>
+    public IdentityGate Gate { get; } = new(setup, transport, options, reach);
 
     /// <summary>Keys for the request. Throws <see cref="OktaAwsException"/>.</summary>
     public async Task<TemporaryCredential> ConnectAsync(SignInRequest request, CancellationToken cancellation)
     {
         if (Cached(request) is { } hit) return hit;
-        using LockFile? result = await LockAsync(KeyNames.ForResult(request), cancellation).ConfigureAwait(false);
+        using LockFile? result = await LockAsync(request, cancellation).ConfigureAwait(false);
         if (Cached(request) is { } fetchedMeanwhile) return fetchedMeanwhile;
-        SignedIn signedIn = await SignInAsync(request, cancellation).ConfigureAwait(false);
+        SignedIn signedIn = await Gate.SignInAsync(request, namesApp: false, cancellation).ConfigureAwait(false);
+        SamlRole role = await PickAsync(signedIn, request, cancellation).ConfigureAwait(false);
+        return await FinishAsync(signedIn, role, request, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Keys for a request whose sign-in and role are settled; from the cache when another process was faster.</summary>
+    public async Task<TemporaryCredential> ConnectAsync(SignedIn signedIn, SamlRole role, SignInRequest request, CancellationToken cancellation)
+    {
+        using LockFile? result = await LockAsync(request, cancellation).ConfigureAwait(false);
+        return Cached(request) ?? await FinishAsync(signedIn, role, request, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Keys that need no request; null when there are none.</summary>
+    public TemporaryCredential? Cached(SignInRequest request) =>
+        options.NoCache || options.Force ? null : WarmPath.Find(request, _state, _cache, setup.Clock.UtcNow);
+
+    /// <summary>The role that is meant; may ask. Throws RoleNotFound, RoleAmbiguous.</summary>
+    public async Task<SamlRole> PickAsync(SignedIn signedIn, SignInRequest request, CancellationToken cancellation)
+    {
         SamlRole role = signedIn.Assertion is { } assertion
-            ? await Choice().PickAsync(assertion, request, cancellation).ConfigureAwait(false)
+            ? await new RoleChoice(setup.Prompt, new AliasBook(transport(), _state, setup.Log, setup.Clock), options).PickAsync(assertion, request, cancellation).ConfigureAwait(false)
             : NamedRole(request);
-        _state.RememberRole(request, role.Role);
+        // A role that is named as a whole is found without being remembered.
+        if (request.Role != role.Role.Text) _state.RememberRole(request, role.Role);
+        return role;
+    }
+
+    /// <summary>A web identity brings no list of roles: the request has to name one. Throws ProfileInvalid.</summary>
+    public static SamlRole NamedRole(SignInRequest request) => new(RoleArn.Parse(request.Role ?? string.Empty), string.Empty);
+
+    private async Task<TemporaryCredential> FinishAsync(SignedIn signedIn, SamlRole role, SignInRequest request, CancellationToken cancellation)
+    {
         TemporaryCredential keys = Labeled(await ExchangeAsync(signedIn, role, request, cancellation).ConfigureAwait(false), signedIn, request);
         if (!options.NoCache) _cache.Write(CacheKey.Of(request, role.Role), keys, setup.Clock.UtcNow);
         return keys;
-    }
-
-    /// <summary>The roles of the request's application that its role and account values mean.</summary>
-    public async Task<IReadOnlyList<AwsRole>> RolesAsync(SignInRequest request, CancellationToken cancellation)
-    {
-        SignedIn signedIn = await SignInAsync(request, cancellation, namesApp: true).ConfigureAwait(false);
-        AliasBook aliases = Aliases();
-        if (signedIn.Assertion is not { } assertion)
-            return [new AwsRole(NamedRole(request), request.Organization, signedIn.User, signedIn.AppUrl, signedIn.Application, aliases.Find(NamedRole(request).Role.AccountId))];
-        if (assertion.Roles.Any(r => aliases.Find(r.Role.AccountId) is null))
-            await aliases.LearnAsync(assertion, request.SignInUrl, cancellation).ConfigureAwait(false);
-        IReadOnlyList<SamlRole> meant = await new RoleChoice(setup.Prompt, aliases, options).FilterAsync(assertion, request, cancellation).ConfigureAwait(false);
-        return meant.Select(r => new AwsRole(r, request.Organization, signedIn.User, signedIn.AppUrl, signedIn.Application, aliases.Find(r.Role.AccountId))).ToList();
-    }
-
-    // Only one process signs a user in; the others then find its live session, or its keys.
-    private async Task<SignedIn> SignInAsync(SignInRequest request, CancellationToken cancellation, bool namesApp = false)
-    {
-        reach.Check();
-        using LockFile? held = await LockAsync(KeyNames.ForSignIn(request), cancellation).ConfigureAwait(false);
-        if (held is not null) SharedOutcome.Take(held, _began);
-        try
-        {
-            SignedIn signedIn = await IdentityCatalog.Find(request.Provider).SignInAsync(request, options, Services(request, namesApp), cancellation).ConfigureAwait(false);
-            reach.RememberSuccess();
-            return signedIn;
-        }
-        catch (OktaAwsException e)
-        {
-            if (held is not null) SharedOutcome.Leave(held, e);
-            throw;
-        }
-    }
-
-    /// <summary>Ends the user's session; false when there was none.</summary>
-    public async Task<bool> SignOutAsync(SignInRequest request, CancellationToken cancellation)
-    {
-        using LockFile? held = await LockAsync(KeyNames.ForSignIn(request), cancellation).ConfigureAwait(false);
-        return await IdentityCatalog.Find(request.Provider).SignOutAsync(request, Services(request), cancellation).ConfigureAwait(false);
-    }
-
-    private IdentityServices Services(SignInRequest request, bool namesApp = false)
-    {
-        var memory = new SessionMemory(new SessionStore(_home, setup.Log), _state);
-        return new IdentityServices
-        {
-            Transport = transport(),
-            NamesApp = namesApp,
-            RequestTimeout = options.Timeout ?? EngineLimits.Request,
-            Prompt = setup.Prompt,
-            Log = setup.Log,
-            Attention = setup.Attention,
-            Clock = setup.Clock,
-            Sessions = memory,
-            Facts = memory,
-            Passwords = new PasswordSources(options, setup.Environment),
-            Tokens = new TokenMemory(new TokenStore(_home, setup.Log), setup.Clock),
-            PrivateKeys = new PrivateKeySources(setup.Environment, _home, setup.Log),
-            Browser = setup.Browser,
-            SecurityKey = setup.SecurityKey,
-        };
     }
 
     private async Task<TemporaryCredential> ExchangeAsync(SignedIn signedIn, SamlRole role, SignInRequest request, CancellationToken cancellation)
@@ -104,9 +71,6 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
             : await exchange.RunAsync(signedIn.Assertion!, role, request, maximum, Learn, cancellation).ConfigureAwait(false);
     }
 
-    // A web identity brings no list of roles; its provider has checked that the request names one.
-    private static SamlRole NamedRole(SignInRequest request) => new(RoleArn.Parse(request.Role ?? string.Empty), string.Empty);
-
     private TemporaryCredential Labeled(TemporaryCredential keys, SignedIn signedIn, SignInRequest request) =>
         new(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken, keys.Expiration)
         {
@@ -119,13 +83,6 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
             Region = request.Region,
         };
 
-    private TemporaryCredential? Cached(SignInRequest request) =>
-        options.NoCache || options.Force ? null : WarmPath.Find(request, _state, _cache, setup.Clock.UtcNow);
-
-    private Task<LockFile?> LockAsync(string name, CancellationToken cancellation) =>
-        new SignInLock(_home, setup.Log, options).AcquireAsync(name, cancellation);
-
-    private RoleChoice Choice() => new(setup.Prompt, Aliases(), options);
-
-    private AliasBook Aliases() => new(transport(), _state, setup.Log, setup.Clock);
+    private Task<LockFile?> LockAsync(SignInRequest request, CancellationToken cancellation) =>
+        new SignInLock(_home, setup.Log, options).AcquireAsync(KeyNames.ForResult(request), cancellation);
 }

@@ -15,17 +15,23 @@ internal sealed class RecordingNotices : ILog, IAttention
 
     public int Cleared { get; private set; }
 
-    public void Verbose(DisplayText message) => Said.Add(message.ToString());
+    public void Verbose(DisplayText message) => Say(message);
 
-    public void Debug(DisplayText message) => Said.Add(message.ToString());
+    public void Debug(DisplayText message) => Say(message);
 
     public void Warning(DisplayText message)
     {
-        Said.Add(message.ToString());
-        Warnings.Add(message.ToString());
+        Say(message);
+        lock (Warnings) Warnings.Add(message.ToString());
     }
 
     public void Show(DisplayText activity, DisplayText what) => Shown.Add($"{activity}: {what}");
 
     public void Clear() => Cleared++;
+
+    // Exchanges run side by side.
+    private void Say(DisplayText message)
+    {
+        lock (Said) Said.Add(message.ToString());
+    }
 }
