@@ -20,7 +20,7 @@ internal static class Program
         // The form the AWS tools call all day: answered from the cache before anything else is loaded.
         if (args is ["credential-process", var profile] && !profile.StartsWith('-') && WarmAnswer.TryWrite(profile)) return 0;
 
-        var root = new RootCommand("Temporary AWS credentials through your company's sign-in.") { CredentialProcessCommand.Create() };
+        var root = new RootCommand("Temporary AWS credentials through your company's sign-in.") { CredentialProcessCommand.Create(), RolesCommand.Create() };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

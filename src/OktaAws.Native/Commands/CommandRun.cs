@@ -27,7 +27,7 @@ internal static class CommandRun
         }
         catch (OktaAwsException e)
         {
-            await Console.Error.WriteLineAsync($"oktaaws: {e.Id}: {Sentence(e.Message)} {e.NextStep}".TrimEnd()).ConfigureAwait(false);
+            Say(e);
             return Failed;
         }
         catch (OperationCanceledException)
@@ -35,6 +35,9 @@ internal static class CommandRun
             return Interrupted;
         }
     }
+
+    /// <summary>The one line of a failure.</summary>
+    public static void Say(OktaAwsException e) => Console.Error.WriteLine($"oktaaws: {e.Id}: {Sentence(e.Message)} {e.NextStep}".TrimEnd());
 
     private static string Sentence(string text) => text.EndsWith('.') || text.EndsWith('?') || text.EndsWith('!') ? text : text + ".";
 }

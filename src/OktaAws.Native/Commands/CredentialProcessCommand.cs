@@ -12,11 +12,7 @@ internal static class CredentialProcessCommand
 {
     public static Command Create()
     {
-        var profile = new Argument<string?>("profile") { Arity = ArgumentArity.ZeroOrOne, Description = "Name of the profile." };
-        profile.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && result.Tokens[0].Value.StartsWith('-')) result.AddError($"Unknown option '{result.Tokens[0].Value}'.");
-        });
+        Argument<string?> profile = ProfileArgument.Create();
         var settings = new SettingOptions();
         var command = new Command("credential-process", "Prints credentials as JSON for the AWS CLI and SDKs.") { profile };
         settings.AddTo(command);
