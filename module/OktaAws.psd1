@@ -23,7 +23,11 @@
         'Export-OktaAwsCredential'
         'Get-OktaAwsProfile'
         'Get-OktaAwsRole'
+        'Invoke-OktaAws'
+        'Open-OktaAwsConsole'
+        'Register-OktaAwsCredentialProcess'
         'Set-OktaAwsProfile'
+        'Unregister-OktaAwsCredentialProcess'
     )
     VariablesToExport = @()
     AliasesToExport = @()

@@ -22,7 +22,7 @@ public sealed class EmulatedWorld
         Addresses = new WorldAddresses(scenario);
         _saml = new SamlIssuer(scenario, clock, Addresses);
         _org = new OrgHost(new OrgState(scenario, clock), _saml);
-        IssuedKeys keys = new(clock);
+        IssuedKeys keys = new(clock, scenario.Sts.TokenLength);
         _signIn = new SignInHost(scenario, clock, keys);
         _sts = new StsHost(scenario, clock, keys, Addresses);
     }

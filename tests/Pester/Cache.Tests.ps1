@@ -43,6 +43,24 @@ Describe 'Clear-OktaAwsCache' {
         Invoke-Child { Import-Module $env:OKTAAWS_TEST_MODULE; try { Clear-OktaAwsCache -All -InformationVariable said } catch { 'refused' }; "said: $said" } | Should -Be @('refused', 'said: ')
     }
 
+    It 'takes exported keys out of the credentials file, and nobody else''s' {
+        "[work]`naws_access_key_id = AKIAMINE`naws_secret_access_key = x`n" | Set-Content -NoNewline $env:AWS_SHARED_CREDENTIALS_FILE
+        (New-Credential web), (New-Credential data) | Export-OktaAwsCredential
+        Clear-OktaAwsCache web -InformationVariable said
+        "$said" | Should -Be 'Removed 1 of 1 cached items of profile ''web''.'
+        $text = Get-Content $env:AWS_SHARED_CREDENTIALS_FILE -Raw
+        $text | Should -Match '\[data\]'
+        $text | Should -Not -Match '\[web\]'
+        $text | Should -Match 'AKIAMINE'
+    }
+
+    It 'tells which exported keys it kept and why' {
+        New-Credential | Export-OktaAwsCredential
+        (Get-Content $env:AWS_SHARED_CREDENTIALS_FILE) -replace 'ASIAEXAMPLEKEY000001', 'ASIASOMEBODYELSE' | Set-Content $env:AWS_SHARED_CREDENTIALS_FILE
+        Clear-OktaAwsCache web -Verbose 4>&1 | Out-String | Should -Match 'Exports: web kept: its keys were changed'
+        $env:AWS_SHARED_CREDENTIALS_FILE | Should -FileContentMatch 'ASIASOMEBODYELSE'
+    }
+
     It 'does nothing with -WhatIf' {
         Clear-OktaAwsCache web -WhatIf -InformationVariable said
         "$said" | Should -BeNullOrEmpty

@@ -83,6 +83,26 @@ Describe 'Export-OktaAwsCredential' {
         $env:AWS_ACCESS_KEY_ID | Should -BeNullOrEmpty
     }
 
+    It 'shows with -WhatIf what would change, keys masked' {
+        Invoke-Child {
+            Import-Module $env:OKTAAWS_TEST_MODULE
+            $keys = [OktaAws.AwsCredential]::new()
+            $keys.AccessKey, $keys.SecretKey, $keys.SessionToken, $keys.Profile, $keys.Expiration = 'ASIAEXAMPLE', 'the-secret', 'the-token', 'web', [DateTimeOffset]::UtcNow.AddHours(1)
+            $keys | Export-OktaAwsCredential -WhatIf
+        } | Out-String | ForEach-Object {
+            $_ | Should -Match '(?m)^\+ aws_access_key_id = ASIA\*+'
+            $_ | Should -Match '(?m)^\+ oktaaws_managed = web'
+            $_ | Should -Not -Match 'EXAMPLE|the-secret|the-token'
+        }
+    }
+
+    It 'writes many sections, and one that is refused loses no other' {
+        "[b]`naws_access_key_id = AKIA1`naws_secret_access_key = x`n" | Set-Content -NoNewline $file
+        'a', 'b', 'c' | ForEach-Object { New-Credential $_ } | Export-OktaAwsCredential -PassThru -ErrorAction SilentlyContinue -ErrorVariable failure | ForEach-Object Profile | Should -Be a, c
+        $failure.FullyQualifiedErrorId | Should -BeLike 'LongLivedKeysPresent*'
+        Get-Content $file | Should -Contain '[c]'
+    }
+
     It 'writes another file with -Path, relative to the current location' {
         Push-Location $folder
         try { New-Credential | Export-OktaAwsCredential -Path other } finally { Pop-Location }
@@ -91,7 +111,7 @@ Describe 'Export-OktaAwsCredential' {
     }
 
     It 'refuses -Path where no file is written' {
-        { New-Credential | Export-OktaAwsCredential -As Json -Path x } | Should -Throw -ErrorId 'ParameterConflict*'
+        { New-Credential | Export-OktaAwsCredential -As Environment -Path x } | Should -Throw -ErrorId 'ParameterConflict*'
     }
 
     It 'sets the variables of this process, and takes away what contradicts them' {

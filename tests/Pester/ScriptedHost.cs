@@ -59,7 +59,18 @@ public sealed class ScriptedUI : PSHostUserInterface
     public override void WriteWarningLine(string message) { Shown.Append("WARNING ").Append(message).Append('\n'); }
     public override void WriteProgress(long sourceId, ProgressRecord record) { Shown.Append("PROGRESS ").Append(record.RecordType).Append(' ').Append(record.StatusDescription).Append('\n'); }
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) { throw new NotSupportedException(); }
-    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) { throw new NotSupportedException(); }
+    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
+    {
+        Shown.Append(message).Append('\n');
+        string answer = Next();
+        for (int i = 0; i < choices.Count; i++)
+        {
+            if (choices[i].Label.Replace("&", string.Empty) == answer) return i;
+        }
+
+        throw new InvalidOperationException(answer + " is no choice.");
+    }
+
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) { throw new NotSupportedException(); }
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) { throw new NotSupportedException(); }
 

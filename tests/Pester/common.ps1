@@ -120,3 +120,21 @@ function Set-Emulator {
     param($Emulator, [hashtable] $Values)
     $null = Invoke-RestMethod "$($Emulator.control)/__emulator/control" -Method Post -Body ($Values | ConvertTo-Json) -NoProxy
 }
+
+# Lays the module out as an installation does, Modules/OktaAws/<version>, and brings the built program along. Packages lose
+# the executable bit, so it is taken away. Returns the folder of Modules.
+function Install-TestModule {
+    param([string] $Folder, [string] $Version = '0.1.0', [switch] $NoProgram)
+    $target = Join-Path $Folder "Modules/OktaAws/$Version"
+    $null = New-Item -ItemType Directory $target -Force
+    Get-ChildItem (Split-Path $env:OKTAAWS_TEST_MODULE) -Exclude native | Copy-Item -Destination $target -Recurse
+    $manifest = Join-Path $target OktaAws.psd1
+    (Get-Content $manifest -Raw) -replace "(?m)^    ModuleVersion = '[^']*'", "    ModuleVersion = '$Version'" | Set-Content $manifest
+    if (-not $NoProgram) {
+        $program = Join-Path $target "native/$([Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier)"
+        $null = New-Item -ItemType Directory $program
+        Get-ChildItem $env:OKTAAWS_TEST_NATIVE -File | Where-Object Extension -notin .pdb, .xml | Copy-Item -Destination $program
+        if (-not $IsWindows) { chmod 644 (Get-ChildItem $program).FullName }
+    }
+    Join-Path $Folder Modules
+}

@@ -83,6 +83,7 @@ internal static class PesterHost
         variables["OKTAAWS_TEST_VERSION"] = Repository.InformationalVersion;
         variables["OKTAAWS_TEST_STANDIN"] = Repository.At("output", "standin");
         variables["OKTAAWS_TEST_EMULATOR"] = Repository.At("tests", "Emulator", "bin", Repository.Configuration, "net10.0", "OktaAws.Emulator.dll");
+        variables["OKTAAWS_TEST_NATIVE"] = Repository.At("src", "OktaAws.Native", "bin", Repository.Configuration, "net10.0");
         variables["OKTAAWS_TEST_DOTNET"] = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
     }
 }

@@ -1,5 +1,6 @@
 using OktaAws.Completion;
 using OktaAws.Core.Cache;
+using OktaAws.Core.Export;
 using OktaAws.Core.Model;
 using OktaAws.Core.Profiles;
 using OktaAws.Hosting;
@@ -47,12 +48,13 @@ public sealed class ClearOktaAwsCacheCommand : OktaAwsCommand
     {
         SignInRequest only = ProfileStore.Open().Resolve(name, new SettingsLayer("parameter"));
         string what = only.Profile is null ? $"'{only.Organization}'" : $"profile '{only.Profile}'";
-        if (await pipe.MayAsync(what, "Remove cached keys, session, device token and role lists").ConfigureAwait(false)) Clear(pipe, only, what);
+        if (await pipe.MayAsync(what, "Remove cached keys, session, device token, role lists and exported keys").ConfigureAwait(false)) Clear(pipe, only, what);
     }
 
     private static void Clear(HostPipe pipe, SignInRequest? only, string what)
     {
-        IReadOnlyList<ClearedItem> items = CacheCleaner.Open().Clear(only, CacheCleaner.All, dryRun: false);
+        var items = new List<ClearedItem>(CacheCleaner.Open().Clear(only, CacheCleaner.All, dryRun: false));
+        items.AddRange(ExportedKeys.Open(new PipelineLog(pipe, isQuiet: false)).Clear(only, dryRun: false));
         foreach (ClearedItem item in items) pipe.Post(c => c.WriteVerbose($"{item.Kind}: {item}"));
         int removed = items.Count(i => i.Removed);
         string summary = $"Removed {removed} of {items.Count} cached items of {what}.";
@@ -62,7 +64,7 @@ public sealed class ClearOktaAwsCacheCommand : OktaAwsCommand
     // The impact of a cmdlet is fixed, that of -All is high: it asks, unless the caller said how to.
     private bool MayClearAll(PSCmdlet cmdlet)
     {
-        const string target = "all cached keys, sessions, device tokens and role lists of OktaAws";
+        const string target = "all cached keys, sessions, device tokens, role lists and exported keys of OktaAws";
         if (!cmdlet.ShouldProcess(target, "Remove")) return false;
         bool isDecided = MyInvocation.BoundParameters.ContainsKey("Confirm");
         bool isOff = $"{cmdlet.GetVariableValue("ConfirmPreference")}" == nameof(ConfirmImpact.None);

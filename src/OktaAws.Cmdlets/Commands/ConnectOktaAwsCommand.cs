@@ -1,5 +1,3 @@
-using System.Globalization;
-using OktaAws.Completion;
 using OktaAws.Core.Model;
 using OktaAws.Core.SignIn;
 using OktaAws.Hosting;
@@ -11,41 +9,9 @@ namespace OktaAws.Commands;
 /// <summary>Gets temporary keys for a profile or a role: from the cache, else by signing in.</summary>
 [Cmdlet(VerbsCommunications.Connect, "OktaAws", DefaultParameterSetName = ParameterSet.Profile, HelpUri = OnlineHelp.Uri)]
 [OutputType(typeof(AwsCredential))]
-public sealed class ConnectOktaAwsCommand : SignInCommand
+public sealed class ConnectOktaAwsCommand : CredentialCommand
 {
     private readonly List<SignInRun> _runs = [];
-
-    /// <summary>Roles of Get-OktaAwsRole.</summary>
-    [Parameter(ParameterSetName = ParameterSet.Role, Mandatory = true, ValueFromPipeline = true)]
-    [RoleInput]
-    public AwsRole[]? InputRole { get; set; }
-
-    /// <summary>How long the keys are to live.</summary>
-    [Parameter]
-    [Seconds]
-    public TimeSpan Duration { get; set; }
-
-    /// <summary>Region handed on with the keys; also decides the STS endpoint.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(RegionCompleter))]
-    public string? Region { get; set; }
-
-    /// <summary>Further roles to assume, one with the keys of the one before.</summary>
-    [Parameter]
-    public string[]? RoleChain { get; set; }
-
-    /// <summary>Cached keys with less time left are renewed.</summary>
-    [Parameter]
-    [Seconds]
-    public TimeSpan MinimumLifetime { get; set; }
-
-    /// <summary>Fetch new keys even when cached ones are good.</summary>
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
-    /// <summary>Neither read nor write the key cache.</summary>
-    [Parameter]
-    public SwitchParameter NoCache { get; set; }
 
     /// <summary>How many roles may be assumed at the same time.</summary>
     [Parameter]
@@ -88,20 +54,4 @@ public sealed class ConnectOktaAwsCommand : SignInCommand
         TemporaryCredential keys = await Engine(pipe).ConnectAsync(run.ToTarget(), run.Options, cancellation).ConfigureAwait(false);
         await pipe.WriteAsync(OutputMap.ToOutput(keys)).ConfigureAwait(false);
     }
-
-    private protected override void Fill(SignInRun run)
-    {
-        base.Fill(run);
-        run.Parameters.Set(SettingKeys.Duration, Seconds(Duration, nameof(Duration))).Set(SettingKeys.Region, Region)
-            .Set(SettingKeys.MinimumLifetime, Seconds(MinimumLifetime, nameof(MinimumLifetime)))
-            .Set(SettingKeys.Chain, RoleChain is null ? null : string.Join(",", RoleChain));
-        run.Options.Force = Force;
-        run.Options.NoCache = NoCache;
-    }
-
-    private protected override IEnumerable<SignInRun> Runs() =>
-        ParameterSetName == ParameterSet.Role ? InputRole!.Select(role => new SignInRun { Role = role }) : base.Runs();
-
-    private string? Seconds(TimeSpan time, string parameter) =>
-        MyInvocation.BoundParameters.ContainsKey(parameter) ? ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null;
 }

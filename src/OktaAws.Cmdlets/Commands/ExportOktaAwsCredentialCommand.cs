@@ -1,5 +1,5 @@
+using OktaAws.Commands.Export;
 using OktaAws.Core.Errors;
-using OktaAws.Core.Export;
 using OktaAws.Errors;
 using OktaAws.Hosting;
 using OktaAws.Parameters;
@@ -32,7 +32,11 @@ public sealed class ExportOktaAwsCredentialCommand : OktaAwsCommand
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>Replace long-lived keys too.</summary>
+    /// <summary>Give the session token under its old name too.</summary>
+    [Parameter]
+    public SwitchParameter IncludeSecurityToken { get; set; }
+
+    /// <summary>Replace long-lived keys, and files that hold something else, too.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -42,7 +46,11 @@ public sealed class ExportOktaAwsCredentialCommand : OktaAwsCommand
 
     private protected override void Check()
     {
-        if (Path is not null && As != ExportFormat.CredentialsFile) ThrowTerminatingError(ErrorMap.Conflict($"-Path goes with -As CredentialsFile; -As {As} writes no file."));
+        if (Path is not null && !ExportTargets.TakesPath(As)) Refuse($"-As {As} writes no file; -Path has nothing to name.");
+        if (ProfileName is not null && !ExportTargets.TakesSection(As)) Refuse($"-As {As} writes no section; -ProfileName has nothing to name.");
+        if (PassThru && ExportTargets.EmitsText(As, Path is not null)) Refuse($"-As {As} without -Path emits text; -PassThru would make two outputs of one credential.");
+        if (IncludeSecurityToken && !ExportTargets.TakesSecurityToken(As)) Refuse($"-As {As} has one name for the session token; -IncludeSecurityToken goes with variables.");
+        void Refuse(string message) => ThrowTerminatingError(ErrorMap.Conflict(message));
     }
 
     // Written at the end: only then is it known whether several would end in one place, where the last would win unseen.
@@ -55,62 +63,24 @@ public sealed class ExportOktaAwsCredentialCommand : OktaAwsCommand
     private protected override async Task EndAsync(HostPipe pipe, CancellationToken cancellation)
     {
         string? path = Path is null ? null : await pipe.AskAsync(c => c.GetUnresolvedProviderPathFromPSPath(Path)).ConfigureAwait(false);
+        var run = new ExportRun(pipe, PassThru, cancellation);
+        IExportTarget target = ExportTargets.Of(As, path, Force, IncludeSecurityToken);
         var places = new HashSet<string>(StringComparer.Ordinal);
-        foreach (ExportItem item in _items)
+        var alone = new List<ExportItem>();
+        await run.EachAsync(_items, item =>
         {
-            cancellation.ThrowIfCancellationRequested();
-            await pipe.GuardAsync(() => WriteAsync(pipe, item, path, places), item.Credential.ToString(), cancellation).ConfigureAwait(false);
-        }
+            // Asked first: an object without keys takes nobody's place.
+            _ = item.Keys;
+            if (target.PlaceOf(item) is { } place && !places.Add(place)) throw Twice(item, place);
+            alone.Add(item);
+            return Task.CompletedTask;
+        }).ConfigureAwait(false);
+        await target.WriteAsync(run, alone).ConfigureAwait(false);
     }
 
-    private async Task WriteAsync(HostPipe pipe, ExportItem item, string? path, HashSet<string> places)
-    {
-        if (!places.Add(PlaceOf(item))) throw Twice(item);
-        bool isDone = As switch
-        {
-            ExportFormat.Environment => await SetVariablesAsync(pipe, item).ConfigureAwait(false),
-            ExportFormat.Json => await WriteJsonAsync(pipe, item).ConfigureAwait(false),
-            _ => await WriteSectionAsync(pipe, item, path).ConfigureAwait(false),
-        };
-        if (isDone && PassThru) await pipe.WriteAsync(item.Credential).ConfigureAwait(false);
-    }
-
-    // A section and the variables of this process hold one credential; text on the pipeline may be many.
-    private string PlaceOf(ExportItem item) => As switch
-    {
-        ExportFormat.CredentialsFile => item.Section,
-        ExportFormat.Json => Guid.NewGuid().ToString(),
-        _ => As.ToString(),
-    };
-
-    private OktaAwsException Twice(ExportItem item) => new(
+    private static OktaAwsException Twice(ExportItem item, string place) => new(
         ErrorId.RoleAmbiguous,
         $"'{item.Credential}' is not written: credentials before it went to the same place.",
-        As == ExportFormat.CredentialsFile ? item.Section : As.ToString(),
-        "Export one credential, or give each a section of its own: -ProfileName { $_.AccountId }.");
-
-    private async Task<bool> WriteSectionAsync(HostPipe pipe, ExportItem item, string? path)
-    {
-        var file = SharedCredentialsFile.Open(path, new PipelineLog(pipe, isQuiet: false));
-        // Refused before anybody is asked, so that -WhatIf tells about it too.
-        file.Preview(item.Section, item.Keys, Force);
-        if (!await pipe.MayAsync($"[{item.Section}] in '{file.FilePath}'", $"Write keys of {item.Credential}").ConfigureAwait(false)) return false;
-        file.Write(item.Section, item.Keys, Force);
-        return true;
-    }
-
-    private static async Task<bool> SetVariablesAsync(HostPipe pipe, ExportItem item)
-    {
-        IReadOnlyList<EnvironmentVariable> variables = EnvironmentVariables.Of(item.Keys);
-        if (!await pipe.MayAsync("variables AWS_* of this process", $"Set keys of {item.Credential}").ConfigureAwait(false)) return false;
-        foreach (EnvironmentVariable variable in variables) Environment.SetEnvironmentVariable(variable.Name, variable.Value);
-        return true;
-    }
-
-    private static async Task<bool> WriteJsonAsync(HostPipe pipe, ExportItem item)
-    {
-        await pipe.WriteAsync(CredentialFormats.Render(nameof(ExportFormat.Json), item.Keys)).ConfigureAwait(false);
-        // The text is the output; the object beside it would make two outputs of one credential.
-        return false;
-    }
+        place,
+        "Export one credential, or give each a place of its own: -ProfileName { $_.AccountId }, or a -Path for each.");
 }

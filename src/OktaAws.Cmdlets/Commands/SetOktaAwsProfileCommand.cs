@@ -25,6 +25,7 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
         [nameof(Duration)] = SettingKeys.Duration,
         [nameof(Region)] = SettingKeys.Region,
         [nameof(RoleChain)] = SettingKeys.Chain,
+        [nameof(ExternalId)] = SettingKeys.ExternalId,
         [nameof(MinimumLifetime)] = SettingKeys.MinimumLifetime,
         [nameof(Extends)] = SettingKeys.Extends,
         [nameof(Proxy)] = SettingKeys.Proxy,
@@ -92,6 +93,10 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
     [Parameter]
     public string[]? RoleChain { get; set; }
 
+    /// <summary>External id of a chain of one hop.</summary>
+    [Parameter]
+    public string? ExternalId { get; set; }
+
     /// <summary>Cached keys with less time left are renewed.</summary>
     [Parameter]
     [Seconds]
@@ -139,7 +144,7 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
     [Parameter]
     [ValidateSet(
         nameof(Organization), nameof(UserName), nameof(AppUrl), nameof(Role), nameof(Account), nameof(MfaFactor), nameof(Duration), nameof(Region),
-        nameof(RoleChain), nameof(MinimumLifetime), nameof(Extends), nameof(Proxy),
+        nameof(RoleChain), nameof(ExternalId), nameof(MinimumLifetime), nameof(Extends), nameof(Proxy),
         nameof(SignIn), nameof(ClientId), nameof(AppId), nameof(AppName), nameof(PrivateKeyFile), nameof(KeyId), nameof(AuthorizationServer))]
     public string[]? Remove { get; set; }
 
@@ -179,7 +184,7 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
 
     private SettingsLayer Common() => new SettingsLayer("parameter")
         .Set(SettingKeys.Factor, MfaFactor).Set(SettingKeys.Duration, Seconds(Duration)).Set(SettingKeys.Region, Region)
-        .Set(SettingKeys.Chain, RoleChain is null ? null : string.Join(",", RoleChain)).Set(SettingKeys.MinimumLifetime, Seconds(MinimumLifetime))
+        .Set(SettingKeys.Chain, RoleChain is null ? null : string.Join(",", RoleChain)).Set(SettingKeys.ExternalId, ExternalId).Set(SettingKeys.MinimumLifetime, Seconds(MinimumLifetime))
         .Set(SettingKeys.Extends, Extends).Set(SettingKeys.Proxy, Proxy)
         .Set(SettingKeys.SignIn, SignIn?.ToString()).Set(SettingKeys.ClientId, ClientId).Set(SettingKeys.AppNames, AppName is null ? null : string.Join(",", AppName))
         .Set(SettingKeys.KeyId, KeyId).Set(SettingKeys.AuthorizationServer, AuthorizationServer);

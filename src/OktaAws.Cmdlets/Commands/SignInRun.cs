@@ -18,8 +18,11 @@ internal sealed class SignInRun : IDisposable
     /// <summary>The role as listed before, or null.</summary>
     public AwsRole? Role { get; set; }
 
+    /// <summary>Keys that are at hand, or null.</summary>
+    public AwsCredential? Keys { get; set; }
+
     /// <summary>How errors name the target that do not do so themselves.</summary>
-    public string? Name => Profile ?? Role?.RoleArn;
+    public string? Name => Profile ?? Role?.RoleArn ?? Keys?.ToString();
 
     public SignInTarget ToTarget()
     {
@@ -31,7 +34,7 @@ internal sealed class SignInRun : IDisposable
 
     /// <summary>The engine with ports on this command.</summary>
     public static OktaAwsEngine Engine(HostPipe pipe, bool canAsk, bool isQuiet) =>
-        new(new HostPrompt(pipe, canAsk), new PipelineLog(pipe, isQuiet), new ProgressAttention(pipe));
+        new(new HostPrompt(pipe, canAsk), new PipelineLog(pipe, isQuiet), new ProgressAttention(pipe), name => ProcessVariables.Read(pipe.Owner, name));
 
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using System.Management.Automation.Runspaces;
 using OktaAws.Core.Errors;
 using OktaAws.Errors;
 
@@ -11,10 +12,14 @@ internal sealed class HostPipe(PSCmdlet cmdlet)
 {
     private PipelineThread? _thread;
 
+    /// <summary>Whose turn it is when this command changes variables of the process: its runspace.</summary>
+    public Guid Owner { get; private set; }
+
     /// <summary>Runs a body with this pipe open.</summary>
     public void Run(PipelineThread thread, Func<CancellationToken, Task> body)
     {
         _thread = thread;
+        Owner = Runspace.DefaultRunspace?.InstanceId ?? Guid.Empty;
         thread.Run(body);
     }
 
@@ -47,6 +52,10 @@ internal sealed class HostPipe(PSCmdlet cmdlet)
 
     /// <summary>Asks whether a change may be made (-WhatIf, -Confirm).</summary>
     public Task<bool> MayAsync(string target, string action) => AskAsync(c => c.ShouldProcess(target, action));
+
+    /// <summary>The same for a change of a file, which is shown line by line.</summary>
+    public Task<bool> MayAsync(string target, string action, string difference) =>
+        AskAsync(c => c.ShouldProcess($"{action}: {target}{difference}", $"{action}: {target}?{difference}", null));
 
     /// <summary>Writes a failure as an error record, unless it came out of PowerShell itself and has to travel on.</summary>
     public async Task GuardAsync(Func<Task> body, object? target, CancellationToken cancellation)

@@ -11,4 +11,7 @@ internal static class ParameterSet
 
     /// <summary>By profiles as Get-OktaAwsProfile lists them.</summary>
     public const string Saved = nameof(Saved);
+
+    /// <summary>By keys as Connect-OktaAws gives them.</summary>
+    public const string Keys = nameof(Keys);
 }

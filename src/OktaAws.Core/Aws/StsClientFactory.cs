@@ -1,42 +1,53 @@
 using System.Net.Http;
-using Amazon;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 
 namespace OktaAws.Core.Aws;
 
 /// <summary>
-/// Makes STS clients over the one transport. The SDK honours AWS_ENDPOINT_URL_STS by itself; credentials are always
-/// given, so keys that happen to lie in the environment are never used.
+/// Makes STS clients over the one transport. Address and credentials are always given, so neither keys nor settings that
+/// happen to lie in the environment or in the AWS files change where a call goes or who makes it.
 /// </summary>
 internal sealed class StsClientFactory(HttpMessageHandler transport, Func<string, string?> environment)
 {
+    private const string EndpointVariable = "AWS_ENDPOINT_URL_STS";
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>A client without credentials, for AssumeRoleWithSAML.</summary>
+    /// <summary>A client without credentials, for assertions and web identities.</summary>
     public IAmazonSecurityTokenService Anonymous(string region) => Create(new AnonymousAWSCredentials(), region);
 
     /// <summary>A client that signs with temporary keys.</summary>
     public IAmazonSecurityTokenService Signed(TemporaryCredential credential, string region) =>
         Create(new SessionAWSCredentials(credential.AccessKeyId, credential.SecretAccessKey, credential.SessionToken), region);
 
-    /// <summary>The region whose endpoint serves a role: the wanted one when it lies in the role's partition.</summary>
-    public static string RegionFor(RoleArn role, string? wanted) =>
-        wanted is not null && Partition.OfRegion(wanted) == role.Partition ? wanted : role.Partition.DefaultRegion;
-
-    /// <summary>Where a client of the region sends its calls; for messages.</summary>
-    public Uri EndpointOf(string region) =>
-        Uri.TryCreate(environment("AWS_ENDPOINT_URL_STS"), UriKind.Absolute, out Uri? named) ? named
-        : new Uri($"https://sts.{region}.{Partition.OfRegion(region).DnsSuffix}/");
-
-    private AmazonSecurityTokenServiceClient Create(AWSCredentials credentials, string region) => new(credentials, new AmazonSecurityTokenServiceConfig
+    /// <summary>Where a client of the region sends its calls. Throws ConfigInvalid for an address that may not have them.</summary>
+    public Uri EndpointOf(string region)
     {
-        RegionEndpoint = RegionEndpoint.GetBySystemName(region),
+        if (environment(EndpointVariable) is { } named && !string.IsNullOrWhiteSpace(named)) return Named(named.Trim());
+        // The GovCloud endpoints are FIPS ones under their ordinary names.
+        bool isFips = IsTrue(environment("AWS_USE_FIPS_ENDPOINT")) && Partition.OfRegion(region) != Partition.UsGov;
+        return new Uri($"https://{(isFips ? "sts-fips" : "sts")}.{region}.{Partition.OfRegion(region).DnsSuffix}/");
+    }
+
+    // What goes there is as good as a password: TLS, or this computer.
+    private static Uri Named(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && OktaOrg.IsAllowed(address)
+        ? address
+        : throw new OktaAwsException(ErrorId.ConfigInvalid, $"{EndpointVariable} '{text}' is not an https address.", EndpointVariable, $"Correct or remove the environment variable {EndpointVariable}.");
+
+    private static bool IsTrue(string? text) => string.Equals(text?.Trim(), "true", StringComparison.OrdinalIgnoreCase);
+
+    private StsClient Create(AWSCredentials credentials, string region) => new(credentials, new AmazonSecurityTokenServiceConfig
+    {
+        ServiceURL = EndpointOf(region).AbsoluteUri,
+        AuthenticationRegion = region,
         HttpClientFactory = new SharedTransportFactory(transport),
         RetryMode = RequestRetryMode.Standard,
         MaxErrorRetry = 4,
         Timeout = Timeout,
         AllowAutoRedirect = false,
+        UseFIPSEndpoint = false,
+        UseDualstackEndpoint = false,
     });
 
     private sealed class SharedTransportFactory(HttpMessageHandler transport) : HttpClientFactory

@@ -2,9 +2,11 @@ using Amazon.Runtime;
 
 namespace OktaAws.Core.Aws;
 
-/// <summary>Turns the error codes of STS into ours. The wire code is sometimes with and sometimes without "Exception".</summary>
+/// <summary>Turns what a call to STS throws into our errors.</summary>
 internal static class StsErrors
 {
+    private const string Suffix = "Exception";
+
     /// <summary>Runs a call and maps what it throws. Cancellation by the caller stays cancellation.</summary>
     public static async Task<T> Guard<T>(Func<Task<T>> call, string target, Uri endpoint, CancellationToken cancellation)
     {
@@ -20,32 +22,32 @@ internal static class StsErrors
         {
             throw Map(e, target);
         }
-        catch (Exception e) when (e is AmazonClientException or System.Net.Http.HttpRequestException or OperationCanceledException or IOException)
+        catch (AmazonServiceException e) when ((int)e.StatusCode >= 500)
+        {
+            throw new OktaAwsException(ErrorId.OrgUnreachable, $"AWS STS answered {(int)e.StatusCode} for {target}.", target, StsErrorTable.Later, e);
+        }
+        catch (Exception e) when (e is AmazonClientException or AmazonServiceException or System.Net.Http.HttpRequestException or OperationCanceledException or IOException)
         {
             throw Net.HttpFailure.Map(e, endpoint);
         }
     }
 
     /// <summary>True for the answer that the role allows less time than was asked for.</summary>
-    public static bool IsDurationRefused(OktaAwsException e) =>
-        e.InnerException is AmazonServiceException { ErrorCode: "ValidationError" } inner
-        && (inner.Message.Contains("MaxSessionDuration") || inner.Message.Contains("1 hour session limit"));
+    public static bool IsDurationRefused(OktaAwsException e) => e.InnerException is AmazonServiceException inner && Row(inner) == StsErrorTable.DurationRefused;
+
+    /// <summary>True for the answer that AWS could not reach the issuer of a web identity, which passes.</summary>
+    public static bool IsIssuerUnreachable(AmazonServiceException e) => Row(e) is { } row && StsErrorTable.IssuerUnreachable.Contains(row);
 
     private static OktaAwsException Map(AmazonServiceException e, string target)
     {
-        string code = e.ErrorCode.EndsWith("Exception", StringComparison.Ordinal) ? e.ErrorCode.Substring(0, e.ErrorCode.Length - 9) : e.ErrorCode;
-        string id = code switch
-        {
-            "ExpiredToken" when e.Message.Contains("redeemed within") || e.Message.Contains("Response has expired") => ErrorId.AssertionExpired,
-            "ExpiredToken" => ErrorId.SessionExpired,
-            "SignatureDoesNotMatch" or "RequestExpired" => ErrorId.ClockSkewed,
-            "AccessDenied" or "InvalidClientTokenId" or "RegionDisabled" or "UnrecognizedClient" => ErrorId.AccessDenied,
-            "InvalidIdentityToken" or "IDPRejectedClaim" => ErrorId.SamlInvalid,
-            "ValidationError" or "MalformedPolicyDocument" or "PackedPolicyTooLarge" => ErrorId.ProfileInvalid,
-            "Throttling" or "ThrottledException" or "TooManyRequests" or "RequestLimitExceeded" => ErrorId.RateLimited,
-            "RequestTimeout" or "ServiceUnavailable" or "InternalFailure" or "InternalError" => ErrorId.OrgUnreachable,
-            _ => ErrorId.ProtocolUnexpected,
-        };
-        return new OktaAwsException(id, $"AWS STS refused {target}: {e.ErrorCode}: {e.Message}", target, inner: e);
+        StsErrorRow? row = Row(e);
+        return new OktaAwsException(row?.Id ?? ErrorId.ProtocolUnexpected, $"AWS STS refused {target}: {e.ErrorCode}: {e.Message}", target, row?.NextStep, e);
+    }
+
+    // The wire code is sometimes with and sometimes without "Exception".
+    private static StsErrorRow? Row(AmazonServiceException e)
+    {
+        string code = e.ErrorCode ?? string.Empty;
+        return StsErrorTable.Find(code.EndsWith(Suffix, StringComparison.Ordinal) ? code.Substring(0, code.Length - Suffix.Length) : code, e.Message ?? string.Empty);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class StsRoleAssumer(StsClientFactory clients)
     /// <summary>AssumeRoleWithSAML, unsigned.</summary>
     public async Task<TemporaryCredential> AssumeAsync(SamlAssertion assertion, SamlRole role, string? region, int seconds, CancellationToken cancellation)
     {
-        string at = StsClientFactory.RegionFor(role.Role, region);
+        string at = role.Role.Partition.RegionFor(region);
         using IAmazonSecurityTokenService sts = clients.Anonymous(at);
         var request = new AssumeRoleWithSAMLRequest
         {
@@ -23,15 +23,15 @@ internal sealed class StsRoleAssumer(StsClientFactory clients)
         return Map(reply.Credentials, reply.AssumedRoleUser, role.Role, role.PrincipalArn, region);
     }
 
-    /// <summary>AssumeRoleWithWebIdentity, unsigned. That AWS could not reach the organization for its public keys is tried again by the SDK.</summary>
-    public async Task<TemporaryCredential> AssumeAsync(WebIdentity identity, RoleArn role, string sessionName, string? region, int seconds, CancellationToken cancellation)
+    /// <summary>AssumeRoleWithWebIdentity, unsigned. The session is named after the user, if one is given.</summary>
+    public async Task<TemporaryCredential> AssumeAsync(WebIdentity identity, RoleArn role, string? user, string? region, int seconds, CancellationToken cancellation)
     {
-        string at = StsClientFactory.RegionFor(role, region);
+        string at = role.Partition.RegionFor(region);
         using IAmazonSecurityTokenService sts = clients.Anonymous(at);
         var request = new AssumeRoleWithWebIdentityRequest
         {
             RoleArn = role.Text,
-            RoleSessionName = sessionName,
+            RoleSessionName = SessionName.Of(user ?? identity.Name),
             WebIdentityToken = identity.Token,
             DurationSeconds = seconds,
         };
@@ -50,14 +50,14 @@ internal sealed class StsRoleAssumer(StsClientFactory clients)
     }
 
     /// <summary>AssumeRole with the keys of the hop before. STS allows an hour at most here (role chaining).</summary>
-    public async Task<TemporaryCredential> AssumeAsync(TemporaryCredential source, ChainHop hop, string sessionName, string? region, int seconds, CancellationToken cancellation)
+    public async Task<TemporaryCredential> AssumeAsync(TemporaryCredential source, ChainHop hop, string? region, int seconds, CancellationToken cancellation)
     {
-        string at = StsClientFactory.RegionFor(hop.Role, region);
+        string at = hop.Role.Partition.RegionFor(region);
         using IAmazonSecurityTokenService sts = clients.Signed(source, at);
         var request = new AssumeRoleRequest
         {
             RoleArn = hop.Role.Text,
-            RoleSessionName = hop.SessionName ?? sessionName,
+            RoleSessionName = hop.SessionName ?? SessionName.Of(source),
             ExternalId = hop.ExternalId,
             DurationSeconds = seconds,
         };
@@ -69,7 +69,7 @@ internal sealed class StsRoleAssumer(StsClientFactory clients)
     /// <summary>GetCallerIdentity: the ARN the keys act as.</summary>
     public async Task<string> WhoAsync(TemporaryCredential credential, CancellationToken cancellation)
     {
-        string at = credential.Role is null ? Partition.Aws.DefaultRegion : StsClientFactory.RegionFor(credential.Role, credential.Region);
+        string at = (credential.Role?.Partition ?? Partition.Aws).RegionFor(credential.Region);
         using IAmazonSecurityTokenService sts = clients.Signed(credential, at);
         GetCallerIdentityResponse reply = await StsErrors.Guard(
             () => sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellation), "GetCallerIdentity", clients.EndpointOf(at), cancellation).ConfigureAwait(false);

@@ -48,13 +48,16 @@ internal sealed class CacheKey : IEquatable<CacheKey>
     public string FileName => $"{SafeName.ForFile(Role.AccountId + "-" + Role.Name, 48)}-{NameHash.Of(Text)}.json";
 
     /// <summary>The key of a request for one role.</summary>
-    public static CacheKey Of(SignInRequest request, RoleArn role, string? sourceIdentity = null) => new(
+    public static CacheKey Of(SignInRequest request, RoleArn role, string? sourceIdentity = null) => Of(request, role, request.Chain, sourceIdentity);
+
+    /// <summary>The same for the first hops of the request's chain only.</summary>
+    public static CacheKey Of(SignInRequest request, RoleArn role, IReadOnlyList<ChainHop> chain, string? sourceIdentity = null) => new(
         // Okta takes user names without regard to case; other sources' identities are compared as they are.
         request.IdentityName ?? sourceIdentity ?? Undeclared,
         request.Organization,
         request.AppName,
         role,
-        request.Chain,
+        chain,
         request.Duration,
         request.Region is { } region ? Partition.OfRegion(region).Name : role.PartitionName,
         request.Key);

@@ -10,6 +10,8 @@ namespace OktaAws.Core.Cache;
 /// </summary>
 internal sealed class State(HomeFolders home, ILog log)
 {
+    private static readonly TimeSpan LearnedLimit = TimeSpan.FromDays(7);
+
     private readonly StateFile _file = new(home, log);
 
     /// <summary>The role chosen from a menu for the same organization, application, user, role pattern and account pattern.</summary>
@@ -25,11 +27,18 @@ internal sealed class State(HomeFolders home, ILog log)
     public void SetAccountAliases(IReadOnlyDictionary<string, string> aliases) =>
         _file.Set(aliases.ToDictionary(alias => "alias|" + alias.Key, alias => (string?)alias.Value));
 
-    /// <summary>The longest session the role grants, in seconds, as far as learned.</summary>
-    public int? MaxDuration(RoleArn role) =>
-        int.TryParse(_file.Get("duration|" + role), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) ? seconds : null;
+    /// <summary>The longest session the role was found to grant, in seconds. Forgotten after a week: administrators raise it without telling.</summary>
+    public int? MaxDuration(RoleArn role, DateTimeOffset now)
+    {
+        string[] kept = _file.Get("duration|" + role)?.Split(' ') ?? [];
+        bool isKnown = kept.Length == 2
+            & int.TryParse(kept.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds)
+            & DateTimeOffset.TryParse(kept.LastOrDefault(), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTimeOffset learned);
+        return isKnown && (now - learned).Duration() < LearnedLimit ? seconds : null;
+    }
 
-    public void SetMaxDuration(RoleArn role, int? seconds) => _file.Set("duration|" + role, seconds?.ToString(CultureInfo.InvariantCulture));
+    public void SetMaxDuration(RoleArn role, int? seconds, DateTimeOffset now) =>
+        _file.Set("duration|" + role, seconds is { } known ? string.Format(CultureInfo.InvariantCulture, "{0} {1:O}", known, now.ToUniversalTime()) : null);
 
     /// <summary>The factor that last succeeded.</summary>
     public string? LastFactor(OktaOrg organization, string user) => _file.Get(FactorKey(organization, user));

@@ -39,6 +39,10 @@ public static class ErrorId
     public const string CredentialsFileBusy = nameof(CredentialsFileBusy);
     public const string CredentialsFileInvalid = nameof(CredentialsFileInvalid);
     public const string LongLivedKeysPresent = nameof(LongLivedKeysPresent);
+    public const string CredentialProcessPresent = nameof(CredentialProcessPresent);
+    public const string FileExists = nameof(FileExists);
+    public const string CommandNotFound = nameof(CommandNotFound);
+    public const string CommandBlocked = nameof(CommandBlocked);
     public const string SignInBusy = nameof(SignInBusy);
     public const string AssertionExpired = nameof(AssertionExpired);
     public const string ClockSkewed = nameof(ClockSkewed);

@@ -13,12 +13,18 @@ internal sealed class CredentialsFileFormat : ICredentialFormat
     /// </summary>
     public const string OldSessionToken = "aws_security_token";
 
+    /// <summary>When the keys end; other tools that write temporary keys use the same name.</summary>
+    public const string Expires = "x_security_token_expires";
+
     /// <summary>Says that the section is ours to renew and to clear. Readers ignore keys they do not know.</summary>
     public const string Mark = "oktaaws_managed";
 
     public string Name => "CredentialsFile";
 
-    public string Render(TemporaryCredential credential) => string.Join("\n", Values(credential).Select(v => $"{v.Key} = {v.Value}"));
+    public string Render(TemporaryCredential credential, bool withSecurityToken) => string.Join("\n", Values(credential).Select(v => $"{v.Key} = {v.Value}"));
+
+    /// <summary>Whose keys these are: the profile's, else the role's.</summary>
+    public static string MarkOf(TemporaryCredential credential) => credential.Profile ?? credential.Role?.Text ?? "role";
 
     /// <summary>Keys and values in the order they are written.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Values(TemporaryCredential credential) =>
@@ -26,7 +32,7 @@ internal sealed class CredentialsFileFormat : ICredentialFormat
         new(AccessKeyId, credential.AccessKeyId),
         new(SecretAccessKey, credential.SecretAccessKey),
         new(SessionToken, credential.SessionToken),
-        new("x_security_token_expires", ExpiryText.Of(credential)),
-        new(Mark, credential.Profile ?? credential.Role?.Text ?? "role"),
+        new(Expires, ExpiryText.Of(credential)),
+        new(Mark, MarkOf(credential)),
     ];
 }

@@ -5,6 +5,6 @@ internal sealed class EnvironmentFormat : ICredentialFormat
 {
     public string Name => "Environment";
 
-    public string Render(TemporaryCredential credential) =>
-        string.Join("\n", EnvironmentVariables.Of(credential).Where(v => v.Value is not null).Select(v => $"{v.Name}={v.Value}"));
+    public string Render(TemporaryCredential credential, bool withSecurityToken) =>
+        string.Join("\n", EnvironmentVariables.Of(credential, withSecurityToken).Where(v => v.Value is not null).Select(v => $"{v.Name}={v.Value}"));
 }

@@ -9,11 +9,15 @@ namespace OktaAws.Core.Export;
 /// What the AWS SDKs expect on standard output of a credential_process ("Sourcing credentials with an external process"):
 /// one object with these five names, in one line.
 /// </summary>
-internal sealed class JsonFormat : ICredentialFormat
+internal sealed class JsonFormat : IFileFormat
 {
     public string Name => "Json";
 
-    public string Render(TemporaryCredential credential) => Encoding.UTF8.GetString(RenderUtf8(credential));
+    public string Render(TemporaryCredential credential, bool withSecurityToken) => Encoding.UTF8.GetString(RenderUtf8(credential));
+
+    public string Merge(string before, TemporaryCredential credential, bool withSecurityToken) => WholeFile.Bytes(Render(credential, withSecurityToken) + "\n");
+
+    public KeyValuePair<string, string>? WhyKept(string before) => WholeFile.WhyKept(before);
 
     /// <summary>The bytes for standard output.</summary>
     public static byte[] RenderUtf8(TemporaryCredential credential)

@@ -1,4 +1,3 @@
-using System.Text;
 using OktaAws.Core.Files;
 using OktaAws.Core.Ports;
 
@@ -19,6 +18,9 @@ public sealed class SharedCredentialsFile
 
     public string FilePath { get; }
 
+    /// <summary>Called between the finished new file and the rename; for tests.</summary>
+    internal Action? BeforeRename { get; init; }
+
     /// <summary>AWS_SHARED_CREDENTIALS_FILE, else <c>.aws/credentials</c> in the user's home.</summary>
     public static string DefaultPath() => DefaultPath(Environment.GetEnvironmentVariable);
 
@@ -27,46 +29,56 @@ public sealed class SharedCredentialsFile
     public static SharedCredentialsFile Open(string? path, ILog? log) => new(path ?? DefaultPath(), HomeFolders.OfProcess(), log);
 
     /// <summary>The section of credentials nobody gave a name: the profile's, else account (alias or id) and role.</summary>
-    public static string SectionOf(TemporaryCredential credential)
+    public static string SectionOf(TemporaryCredential credential) =>
+        SafeName.IsValid(credential.Profile) ? credential.Profile! : SectionName.Of(credential.AccountAlias, credential.Role);
+
+    /// <summary>Writes keys into their sections, all in one edit. A section that is refused keeps what it has and says why; the others are written.</summary>
+    /// <param name="sections">Each section once.</param>
+    /// <param name="force">Replace even long-lived keys.</param>
+    /// <remarks>Throws CredentialsFileBusy, CredentialsFileInvalid, when nothing was written. A section fails with LongLivedKeysPresent, CredentialsFileInvalid, ProfileInvalid (its name).</remarks>
+    public void Write(IReadOnlyList<SectionKeys> sections, bool force)
     {
-        string name = credential.Profile ?? $"{credential.AccountAlias ?? credential.Role?.AccountId}-{credential.Role?.Name}";
-        return SafeName.IsValid(name) ? name : $"{credential.Role?.AccountId ?? "role"}-{SafeName.ForFile(credential.Role?.Name ?? "unknown", 64)}";
+        Editor().Edit(FilePath, document => ApplyAll(document, sections, force), () => Note(sections));
+        if (sections.Any(s => s.Failure is null)) WarnOfReaders();
     }
 
-    /// <summary>Writes the keys into the section.</summary>
-    /// <param name="section">The profile under which AWS tools find them.</param>
-    /// <param name="credential">The keys.</param>
-    /// <param name="force">Replace even long-lived keys.</param>
-    /// <remarks>Throws LongLivedKeysPresent, CredentialsFileBusy, CredentialsFileInvalid, ProfileInvalid (the section's name).</remarks>
+    /// <summary>Writes the keys of one section; its failure is thrown.</summary>
     public void Write(string section, TemporaryCredential credential, bool force)
     {
-        CheckName(section);
-        new SharedFileEditor(_home, _log).Edit(FilePath, document => Apply(document, section, credential, force));
-        WarnOfReaders();
+        var keys = new SectionKeys(section, credential);
+        Write([keys], force);
+        if (keys.Failure is not null) throw keys.Failure;
     }
 
-    /// <summary>The section as it would be written, keys masked; for -WhatIf. Throws like <see cref="Write"/>.</summary>
-    public string Preview(string section, TemporaryCredential credential, bool force)
+    /// <summary>Says of each section how it would change or why it would not, and writes nothing. Throws when the file cannot be read.</summary>
+    public void Preview(IReadOnlyList<SectionKeys> sections, bool force) => ApplyAll(Editor().Read(FilePath), sections, force);
+
+    internal static string DefaultPath(Func<string, string?> environment) => AwsFolder.Credentials(environment);
+
+    private SharedFileEditor Editor() => new(_home, _log) { KeepsFirst = true, BeforeRename = BeforeRename };
+
+    private void ApplyAll(IniDocument document, IReadOnlyList<SectionKeys> sections, bool force)
     {
-        CheckName(section);
-        Apply(new SharedFileEditor(_home).Read(FilePath), section, credential, force);
-        var text = new StringBuilder($"{FilePath}\n[{section}]");
-        foreach (KeyValuePair<string, string> value in CredentialsFileFormat.Values(credential)) text.Append($"\n{value.Key} = {Masked(value)}");
-        return text.ToString();
+        foreach (SectionKeys keys in sections)
+        {
+            keys.Failure = null;
+            try
+            {
+                IReadOnlyList<IniEntry> before = document.Entries(keys.Section);
+                Apply(document, keys.Section, keys.Credential, force);
+                keys.Difference = SectionDifference.Of(before, document.Entries(keys.Section));
+            }
+            catch (OktaAwsException e)
+            {
+                keys.Failure = e;
+            }
+        }
     }
 
-    internal static string DefaultPath(Func<string, string?> environment)
-    {
-        string home = HomeFolders.Of(environment).UserHome;
-        string? named = environment("AWS_SHARED_CREDENTIALS_FILE");
-        if (string.IsNullOrWhiteSpace(named)) return Path.Combine(home, ".aws", "credentials");
-        // The AWS CLI takes ~ here, and lines of dotfiles count on it.
-        bool isFromHome = named!.StartsWith("~/", StringComparison.Ordinal) || named.StartsWith("~\\", StringComparison.Ordinal);
-        return isFromHome ? Path.Combine(home, named.Substring(2)) : named;
-    }
-
+    // Everything is checked before the first key changes.
     private void Apply(IniDocument document, string section, TemporaryCredential credential, bool force)
     {
+        SectionName.Check(section);
         // The AWS CLI also takes "key: value". A second key of that name would make the whole file unreadable to it.
         if (document.UnknownLines(section).FirstOrDefault(l => l.Key.StartsWith("aws_", StringComparison.OrdinalIgnoreCase)) is { } odd)
         {
@@ -81,11 +93,14 @@ public sealed class SharedCredentialsFile
         foreach (KeyValuePair<string, string> value in CredentialsFileFormat.Values(credential))
         {
             if (IniText.WhyUnwritable(value.Value) is { } problem) throw new OktaAwsException(ErrorId.CredentialsFileInvalid, $"{value.Key} {problem} and cannot be written to '{FilePath}'.", section);
-            document.Set(section, value.Key, value.Value);
         }
 
-        document.Remove(section, CredentialsFileFormat.OldSessionToken);
+        KeySection.Set(document, section, credential);
     }
+
+    private void Note(IReadOnlyList<SectionKeys> sections) => new ExportRecord(_home, _log).Set(
+        SharedFile.Resolve(FilePath),
+        sections.Where(s => s.Failure is null).Select(s => new KeyValuePair<string, string?>(s.Section, s.Credential.AccessKeyId)));
 
     // The mode stays as it was: the user may have a reason for it. Windows has no such bits; its ACL comes from the home folder.
     private void WarnOfReaders()
@@ -93,18 +108,4 @@ public sealed class SharedCredentialsFile
         if (FileFacts.OfPath(FilePath, followLinks: true) is not { IsReadableByOthers: true }) return;
         _log?.Warning($"'{FilePath}' now holds keys and can be read by other users of this computer. Make it yours alone: chmod 600.");
     }
-
-    private static void CheckName(string section)
-    {
-        if (SafeName.IsValid(section)) return;
-        DisplayText shown = DisplayText.Clean(section, 128);
-        throw new OktaAwsException(ErrorId.ProfileInvalid, $"'{shown}' cannot be the name of a section.", shown, $"A section's name is {SafeName.Rule}.");
-    }
-
-    private static string Masked(KeyValuePair<string, string> value) => value.Key switch
-    {
-        CredentialsFileFormat.AccessKeyId => value.Value.Substring(0, Math.Min(4, value.Value.Length)) + "****************",
-        CredentialsFileFormat.SecretAccessKey or CredentialsFileFormat.SessionToken => "****************",
-        _ => DisplayText.Clean(value.Value).ToString(),
-    };
 }

@@ -58,6 +58,9 @@ internal static unsafe class Posix
     /// <summary>Gives an open file to a user and group; false when we may not.</summary>
     public static bool TryGive(SafeFileHandle file, uint userId, uint groupId) => FChown(file, userId, groupId) == 0;
 
+    /// <summary>Asks a process to end (SIGTERM); one that is gone is none of our concern.</summary>
+    public static void Terminate(int processId) => _ = Kill(processId, 15);
+
     private static FileFacts Read(byte* b)
     {
         bool mac = Platform.IsMacOS;
@@ -105,6 +108,9 @@ internal static unsafe class Posix
 
     [DllImport("libc", EntryPoint = "fstat$INODE64", SetLastError = true)]
     private static extern int MacFstat64(int file, byte* buffer);
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int process, int signal);
 
     [DllImport("libc", EntryPoint = "geteuid")]
     private static extern uint EffectiveUser();

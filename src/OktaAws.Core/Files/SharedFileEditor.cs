@@ -20,6 +20,9 @@ internal sealed class SharedFileEditor(HomeFolders home, ILog? log = null)
     /// <summary>The id for a file that cannot be understood.</summary>
     public string InvalidId { get; init; } = ErrorId.CredentialsFileInvalid;
 
+    /// <summary>Whether what the file held before the first change is kept for good.</summary>
+    public bool KeepsFirst { get; init; }
+
     /// <summary>Called between the finished new file and the rename; for tests.</summary>
     internal Action? BeforeRename { get; init; }
 
@@ -36,8 +39,11 @@ internal sealed class SharedFileEditor(HomeFolders home, ILog? log = null)
         }
     }
 
-    /// <summary>Applies a change. It may be applied again to a newer content, so it must not have effects of its own.</summary>
-    public void Edit(string path, Action<IniDocument> change)
+    /// <summary>Applies a change.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="change">May be called again for a newer content, so it must not have effects of its own.</param>
+    /// <param name="whenWritten">Called when the change is in the file, before anybody else of ours may edit it.</param>
+    public void Edit(string path, Action<IniDocument> change, Action? whenWritten = null)
     {
         string target = SharedFile.Resolve(path);
         try
@@ -46,7 +52,9 @@ internal sealed class SharedFileEditor(HomeFolders home, ILog? log = null)
             if (held is null) throw Busy(target, $"Another program of ours has been editing '{target}' for {Patience.TotalSeconds:0} seconds.");
             for (int attempt = 1; attempt <= Attempts; attempt++)
             {
-                if (TryEdit(target, change)) return;
+                if (!TryEdit(target, change)) continue;
+                whenWritten?.Invoke();
+                return;
             }
 
             throw Busy(target, $"Another program keeps writing '{target}'.");
@@ -69,7 +77,14 @@ internal sealed class SharedFileEditor(HomeFolders home, ILog? log = null)
         change(document);
         byte[] after = document.ToBytes();
         if (before.Facts is not null && after.AsSpan().SequenceEqual(before.Bytes)) return true;
+        if (KeepsFirst) KeepFirst(target, before.Bytes);
         return new SharedFileWrite(home, target, before, log) { BeforeRename = BeforeRename }.TryWrite(after);
+    }
+
+    private void KeepFirst(string target, byte[] bytes)
+    {
+        var backup = new FileBackup(home, target);
+        if (backup.TryKeepFirst(bytes)) log?.Verbose($"What '{target}' held until now is kept in '{backup.First}'.");
     }
 
     private IniDocument Parse(string path, byte[] bytes)

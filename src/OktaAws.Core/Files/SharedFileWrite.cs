@@ -18,7 +18,7 @@ internal sealed class SharedFileWrite(HomeFolders home, string target, SharedFil
         string temporary = OwnerOnlyFile.TemporaryName(target);
         try
         {
-            if (!TryPrepare(temporary, content)) return TryWriteInPlace(content, "its folder or owner does not allow a new file");
+            if (WhyNotPrepared(temporary, content) is { } why) return TryWriteInPlace(content, why);
             BeforeRename?.Invoke();
             if (HasChanged()) return false;
             try
@@ -38,21 +38,26 @@ internal sealed class SharedFileWrite(HomeFolders home, string target, SharedFil
         }
     }
 
-    private bool TryPrepare(string temporary, byte[] content)
+    // A new file with everything of the old one, or why there cannot be one.
+    private string? WhyNotPrepared(string temporary, byte[] content)
     {
         try
         {
             using FileStream stream = OwnerOnlyMode.CreateNew(temporary);
             stream.Write(content, 0, content.Length);
             stream.Flush(flushToDisk: true);
-            if (before.Facts is not { } facts || Platform.IsWindows) return true;
-            if (!TryKeepOwner(stream, facts)) return false;
+            // On Windows the replacing keeps the access control list.
+            if (before.Facts is not { } facts || Platform.IsWindows) return null;
+            if (!TryKeepOwner(stream, facts)) return "a new file would belong to another user";
+#if NET8_0_OR_GREATER
+            if (!ExtendedAttributes.TryCopy(target, temporary)) return "a new file would lose its access control list or labels";
+#endif
             OwnerOnlyMode.SetPermissions(temporary, facts.Permissions);
-            return true;
+            return null;
         }
         catch (UnauthorizedAccessException) when (before.Facts is not null)
         {
-            return false;
+            return "its folder does not allow a new file";
         }
     }
 
@@ -75,23 +80,29 @@ internal sealed class SharedFileWrite(HomeFolders home, string target, SharedFil
     {
         if (HasChanged()) return false;
         log?.Verbose($"Writing '{target}' in place: {why}");
-        string copy = Path.Combine(home.StateFolder, "backup", $"{SafeName.ForFile(Path.GetFileName(target), 40)}-{NameHash.Of(target)}");
-        if (File.Exists(copy))
-        {
-            FileRename.Over(copy, copy + ".interrupted");
-            log?.Warning($"An earlier edit of '{target}' was interrupted; what the file held before it is in '{copy}.interrupted'.");
-        }
-
-        OwnerOnlyFile.Write(copy, before.Bytes);
+        var backup = new FileBackup(home, target);
+        // Opened first: where that is refused nothing is about to be lost.
         using (var stream = new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.Read))
         {
+            KeepCurrent(backup);
             stream.Write(content, 0, content.Length);
             stream.SetLength(content.Length);
             stream.Flush(flushToDisk: true);
         }
 
-        OwnerOnlyFile.TryDelete(copy);
+        OwnerOnlyFile.TryDelete(backup.Current);
         return true;
+    }
+
+    private void KeepCurrent(FileBackup backup)
+    {
+        if (File.Exists(backup.Current))
+        {
+            FileRename.Over(backup.Current, backup.Interrupted);
+            log?.Warning($"An earlier edit of '{target}' was interrupted; what the file held before it is in '{backup.Interrupted}'.");
+        }
+
+        OwnerOnlyFile.Write(backup.Current, before.Bytes);
     }
 
     // We hold the lock of this file, so a temporary file of it belongs to a killed process. It may hold keys.

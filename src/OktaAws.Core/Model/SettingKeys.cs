@@ -34,6 +34,9 @@ public static class SettingKeys
     /// <summary>Further roles to assume one after another: comma separated ARNs or names of [role NAME] sections.</summary>
     public const string Chain = "chain";
 
+    /// <summary>External id of a chain of one hop; hops with ids of their own are named in [role NAME] sections.</summary>
+    public const string ExternalId = "external_id";
+
     /// <summary>SecretManagement vault that holds the password.</summary>
     public const string Vault = "vault";
 
@@ -76,7 +79,7 @@ public static class SettingKeys
     /// <summary>Every key a profile may hold.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Provider, Extends, Organization, User, AppUrl, Role, Account, Factor, Duration, Region, Chain, Vault, Proxy, CaBundle, SignInUrl, Key, MinimumLifetime,
+        Provider, Extends, Organization, User, AppUrl, Role, Account, Factor, Duration, Region, Chain, ExternalId, Vault, Proxy, CaBundle, SignInUrl, Key, MinimumLifetime,
         SignIn, ClientId, AppId, AppNames, PrivateKeyFile, KeyId, AuthorizationServer,
     ];
 }

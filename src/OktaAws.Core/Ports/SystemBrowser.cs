@@ -13,6 +13,9 @@ internal sealed class SystemBrowser : IBrowser
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    // A browser that has to start first takes its time.
+    private static readonly TimeSpan PatienceForVisit = TimeSpan.FromSeconds(60);
+
     public Task OpenAsync(Uri address)
     {
         // What reaches an opener may be run by it: file:, custom schemes and options that look like addresses never do.
@@ -22,6 +25,29 @@ internal sealed class SystemBrowser : IBrowser
         start.CreateNoWindow = true;
         foreach (string name in start.EnvironmentVariables.Keys.Cast<string>().Where(SecretVariables.Contains).ToList()) start.EnvironmentVariables.Remove(name);
         return Task.Run(() => Run(start));
+    }
+
+    public async Task OpenSecretAsync(Uri address, CancellationToken cancellation)
+    {
+        if (address.Scheme != "https" || HidesArguments())
+        {
+            await OpenAsync(address).ConfigureAwait(false);
+            return;
+        }
+
+        using var once = new OneTimeAddress(address);
+        await OpenAsync(once.Address).ConfigureAwait(false);
+        await once.WaitAsync(PatienceForVisit, cancellation).ConfigureAwait(false);
+    }
+
+    // Windows shows the arguments of a process to its own user. From WSL the browser is one of Windows, which may not reach us.
+    private static bool HidesArguments()
+    {
+#if NET
+        return OperatingSystem.IsWindows() || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("WSL_DISTRO_NAME"));
+#else
+        return true;
+#endif
     }
 
     private static void Run(ProcessStartInfo start)

@@ -12,6 +12,8 @@ internal static class EnvironmentLayer
         [SettingKeys.Organization, "AWS_OKTA_ORGANIZATION", "OKTAAWS_ORGANIZATION"],
         [SettingKeys.AppUrl, "AWS_OKTA_APPLICATION", "OKTAAWS_APP_URL"],
         [SettingKeys.Role, "AWS_OKTA_ROLE", "OKTAAWS_ROLE"],
+        // Before the chain: each variable is a layer, and an id counts for chains of its own layer or a weaker one.
+        [SettingKeys.ExternalId, "OKTAAWS_EXTERNAL_ID"],
         [SettingKeys.Chain, "AWS_OKTA_SECONDARY_ROLE", "OKTAAWS_CHAIN"],
         [SettingKeys.Account, "AWS_OKTA_ACCOUNT_ALIAS", "OKTAAWS_ACCOUNT"],
         [SettingKeys.Region, "AWS_OKTA_REGION", "OKTAAWS_REGION", "AWS_REGION", "AWS_DEFAULT_REGION"],

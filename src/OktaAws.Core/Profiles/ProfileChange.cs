@@ -67,6 +67,6 @@ internal static class ProfileChange
         SettingsStack stack = new(name, file, [.. ProfileInheritance.Of(file, name), file.Defaults()]);
         foreach (string key in SettingKeys.All) _ = stack.Get(key);
         _ = OrganizationRule.Of(stack);
-        _ = ProfileResolver.ChainOf(stack);
+        _ = ChainRules.Of(stack);
     }
 }

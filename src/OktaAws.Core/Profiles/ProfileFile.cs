@@ -111,7 +111,11 @@ internal sealed class ProfileFile
         if (!_document.HasSection(section)) return null;
         string arn = _document.Get(section, "role_arn") ?? string.Empty;
         if (!RoleArn.TryParse(arn, out RoleArn? role)) throw SettingRules.Invalid("role_arn", arn, $"[{section}]", "a role's ARN looks like arn:aws:iam::123456789012:role/Admin");
-        return new ChainHop(role, Text(section, "external_id", 1224), Text(section, "session_name", 64));
+        string origin = $"[{section}]";
+        return new ChainHop(
+            role,
+            _document.Get(section, SettingKeys.ExternalId) is { Length: > 0 } id ? ChainRules.CleanExternalId(id, origin) : null,
+            _document.Get(section, ChainRules.SessionName) is { Length: > 0 } session ? ChainRules.CleanSessionName(session, origin) : null);
     }
 
     /// <summary>What is not known and therefore without effect; each a sentence.</summary>
@@ -141,7 +145,7 @@ internal sealed class ProfileFile
         : section == "default" ? section : null;
 
     private static IReadOnlyList<string>? KeysOf(string section) =>
-        section.StartsWith(RolePrefix, StringComparison.Ordinal) ? ["role_arn", "external_id", "session_name"]
+        section.StartsWith(RolePrefix, StringComparison.Ordinal) ? ["role_arn", SettingKeys.ExternalId, ChainRules.SessionName]
         : section == DefaultsSection || NameOf(section) is not null ? SettingKeys.All : null;
 
     private SettingsLayer Layer(string section, string origin)
@@ -149,15 +153,6 @@ internal sealed class ProfileFile
         var layer = new SettingsLayer(origin);
         foreach (IniEntry entry in _document.Entries(section)) layer.Set(entry.Key.ToLowerInvariant(), entry.Value);
         return layer;
-    }
-
-    private string? Text(string section, string key, int max)
-    {
-        string? value = _document.Get(section, key);
-        if (string.IsNullOrEmpty(value)) return null;
-        // STS: external id [\w+=,.@:/-]{2,1224}, session name [\w+=,.@-]{2,64}.
-        bool isPlain = value!.Length >= 2 && value.Length <= max && value.All(c => c < 128 && char.IsLetterOrDigit(c) || c is '_' or '+' or '=' or ',' or '.' or '@' or '-' || key == "external_id" && c is ':' or '/');
-        return isPlain ? value : throw SettingRules.Invalid(key, value, $"[{section}]", $"STS takes 2 to {max} letters, digits and _+=,.@-");
     }
 
     private sealed class Parsed(string path, byte[] bytes, ProfileFile file)

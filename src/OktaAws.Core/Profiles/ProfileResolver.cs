@@ -9,7 +9,7 @@ namespace OktaAws.Core.Profiles;
 internal static class ProfileResolver
 {
     // What says which keys are meant, as opposed to how to sign in.
-    private static readonly string[] Aims = [SettingKeys.Organization, SettingKeys.AppUrl, SettingKeys.Role, SettingKeys.Account, SettingKeys.Chain, SettingKeys.Key, SettingKeys.AppId];
+    private static readonly string[] Aims = [SettingKeys.Organization, SettingKeys.AppUrl, SettingKeys.Role, SettingKeys.Account, SettingKeys.Chain, SettingKeys.ExternalId, SettingKeys.Key, SettingKeys.AppId];
 
     /// <summary>Throws ProfileNotFound, ProfileInvalid, ConfigInvalid.</summary>
     /// <param name="profile">Named by the caller; null for the default rule.</param>
@@ -18,6 +18,13 @@ internal static class ProfileResolver
     /// <param name="home">Says where the profile file is.</param>
     public static SignInRequest Resolve(string? profile, SettingsLayer parameters, Func<string, string?> environment, HomeFolders home) =>
         RequestOf(Stack(profile, parameters, environment, ProfileFile.Load(home.ConfigFile)));
+
+    /// <summary>Where the network's settings come from for work with keys of a profile that may be gone by now. Throws ConfigInvalid.</summary>
+    public static SettingsStack Network(string? profile, SettingsLayer parameters, Func<string, string?> environment, HomeFolders home)
+    {
+        ProfileFile file = ProfileFile.Load(home.ConfigFile);
+        return Stack(profile is not null && file.Has(profile) ? profile : null, parameters, environment, file);
+    }
 
     /// <summary>The layers in their order.</summary>
     public static SettingsStack Stack(string? profile, SettingsLayer parameters, Func<string, string?> environment, ProfileFile file)
@@ -89,7 +96,7 @@ internal static class ProfileResolver
             Factor = stack.Get(SettingKeys.Factor),
             Duration = stack.Number(SettingKeys.Duration),
             Region = stack.Get(SettingKeys.Region),
-            Chain = ChainOf(stack),
+            Chain = ChainRules.Of(stack),
             Proxy = stack.Get(SettingKeys.Proxy),
             CaBundle = stack.Get(SettingKeys.CaBundle),
             SignInUrl = stack.Get(SettingKeys.SignInUrl) is { } page ? new Uri(page) : null,
@@ -112,15 +119,4 @@ internal static class ProfileResolver
             stack.File.Names().Count > 1 ? "No profile was named, and there is more than one." : "No profile was named, and neither parameters nor environment name an organization.",
             "default",
             "Name a profile, or give -Organization or -AppUrl; Get-OktaAwsProfile lists the profiles, Set-OktaAwsProfile makes one.");
-
-    public static IReadOnlyList<ChainHop> ChainOf(SettingsStack stack)
-    {
-        if (stack.Get(SettingKeys.Chain) is not { } chain) return [];
-        string origin = stack.OriginOf(SettingKeys.Chain);
-        return SettingRules.SplitList(chain).Select(hop => HopOf(stack.File, hop, origin)).ToArray();
-    }
-
-    private static ChainHop HopOf(ProfileFile file, string hop, string origin) =>
-        RoleArn.TryParse(hop, out RoleArn? arn) ? new ChainHop(arn, null, null)
-        : file.Hop(hop) ?? throw SettingRules.Invalid(SettingKeys.Chain, hop, origin, $"'{file.FilePath}' has no section [role {hop}]");
 }

@@ -29,6 +29,7 @@ internal static class SettingRules
             SettingKeys.MinimumLifetime => CleanNumber(key, value, origin, 0, MaxDuration),
             SettingKeys.Region => IsRegion(value) ? value.ToLowerInvariant() : throw Invalid(key, value, origin, "give a region such as eu-west-1"),
             SettingKeys.Chain => CleanChain(value, origin),
+            SettingKeys.ExternalId => ChainRules.CleanExternalId(value, origin),
             SettingKeys.Proxy => CleanProxy(value, origin),
             SettingKeys.SignInUrl => CleanSignInUrl(value, origin),
             SettingKeys.SignIn => SignInWays.All.Contains(value.ToLowerInvariant()) ? value.ToLowerInvariant() : throw Invalid(key, value, origin, "give one of " + string.Join(", ", SignInWays.All)),

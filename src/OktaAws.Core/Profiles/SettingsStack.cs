@@ -16,13 +16,15 @@ internal sealed class SettingsStack(string? profile, ProfileFile file, IReadOnly
     /// <summary>Where the value comes from, for people; empty when there is none.</summary>
     public string OriginOf(string key) => Source(key)?.Origin ?? string.Empty;
 
-    private SettingsLayer? Source(string key)
-    {
-        foreach (SettingsLayer layer in layers)
-        {
-            if (layer.Get(key) is not null) return layer;
-        }
+    /// <summary>Whether one value comes from a weaker layer than another.</summary>
+    public bool IsWeaker(string key, string than) => Rank(key) > Rank(than);
 
-        return null;
+    private SettingsLayer? Source(string key) => Rank(key) is var rank && rank < layers.Count ? layers[rank] : null;
+
+    private int Rank(string key)
+    {
+        int rank = 0;
+        while (rank < layers.Count && layers[rank].Get(key) is null) rank++;
+        return rank;
     }
 }

@@ -30,8 +30,5 @@ internal static class SamlAudience
 
     private static bool IsAws(string target) =>
         target.StartsWith("urn:amazon:webservices", StringComparison.OrdinalIgnoreCase)
-        || (Uri.TryCreate(target, UriKind.Absolute, out Uri? uri) && IsSignInHost(uri.Host));
-
-    private static bool IsSignInHost(string host) => new[] { Partition.Aws, Partition.UsGov, Partition.China }
-        .Any(p => host == p.SignInHost || host.EndsWith("." + p.SignInHost, StringComparison.OrdinalIgnoreCase));
+        || (Uri.TryCreate(target, UriKind.Absolute, out Uri? uri) && Partition.All.Any(p => p.IsSignInHost(uri.Host)));
 }

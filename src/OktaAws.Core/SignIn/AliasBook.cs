@@ -12,6 +12,7 @@ namespace OktaAws.Core.SignIn;
 /// </summary>
 internal sealed class AliasBook(HttpMessageHandler transport, State memory, ILog log, IClock clock)
 {
+    private const int MaxHops = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private bool _asked;
 
@@ -29,10 +30,10 @@ internal sealed class AliasBook(HttpMessageHandler transport, State memory, ILog
         try
         {
             log.Verbose($"Asking '{host}' for account aliases.");
-            var http = new HttpSession(transport, host, new CookieJar(), log, clock, Patience);
-            var form = new[] { new KeyValuePair<string, string>("SAMLResponse", assertion.Base64), new KeyValuePair<string, string>("RelayState", string.Empty) };
-            HttpReply reply = await http.PostFormAsync(page, form, bounded.Token).ConfigureAwait(false);
-            memory.SetAccountAliases(SignInPage.ParseAliases(reply.Text));
+            HttpReply reply = await PostAsync(new HttpSession(transport, host, new CookieJar(), log, clock, Patience), host, page, assertion, bounded.Token).ConfigureAwait(false);
+            IReadOnlyDictionary<string, string> aliases = SignInPage.ParseAliases(reply.Text);
+            if (aliases.Count == 0) log.Verbose($"'{host}' answered {reply.StatusCode} and tells no aliases.");
+            memory.SetAccountAliases(aliases);
         }
         catch (Exception e) when (e is OktaAwsException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
@@ -40,12 +41,26 @@ internal sealed class AliasBook(HttpMessageHandler transport, State memory, ILog
         }
     }
 
+    // With one role AWS goes straight to the console: there is nothing to learn on other hosts.
+    private static async Task<HttpReply> PostAsync(HttpSession http, OktaOrg host, Uri page, SamlAssertion assertion, CancellationToken cancellation)
+    {
+        var stay = new RequestOptions { FollowRedirects = false };
+        var form = new[] { new KeyValuePair<string, string>("SAMLResponse", assertion.Base64), new KeyValuePair<string, string>("RelayState", string.Empty) };
+        HttpReply reply = await http.PostFormAsync(page, form, stay, cancellation).ConfigureAwait(false);
+        for (int hop = 0; hop < MaxHops && reply.StatusCode is 302 or 303; hop++)
+        {
+            if (!Uri.TryCreate(reply.FinalUri, reply.Header("Location"), out Uri? next) || !host.Owns(next)) break;
+            reply = await http.GetAsync(next, stay, cancellation).ConfigureAwait(false);
+        }
+
+        return reply;
+    }
+
     // The assertion is a bearer token: it goes only to an AWS sign-in host of its roles' partition, or to the page the user configured.
     private static Uri? SafePage(SamlAssertion assertion, Uri? ownSignInUrl)
     {
         if (ownSignInUrl is not null) return ownSignInUrl;
         if (assertion.Destination is not { Scheme: "https" } page || assertion.Roles.Count == 0) return null;
-        string host = assertion.Roles[0].Role.Partition.SignInHost;
-        return page.Host == host || page.Host.EndsWith("." + host, StringComparison.OrdinalIgnoreCase) ? page : null;
+        return assertion.Roles[0].Role.Partition.IsSignInHost(page.Host) ? page : null;
     }
 }

@@ -5,6 +5,8 @@ namespace OktaAws.Core.SignIn;
 /// <summary>The targets that wait for the assertion of one application.</summary>
 internal sealed class AppTargets(IReadOnlyList<OpenTarget> targets)
 {
+    private readonly object _gate = new();
+    private Task<SignedIn>? _renewal;
     private int _isAnswered;
 
     public IReadOnlyList<OpenTarget> Targets { get; } = targets;
@@ -12,7 +14,30 @@ internal sealed class AppTargets(IReadOnlyList<OpenTarget> targets)
     /// <summary>Of any of them: they agree in who signs in and in the application.</summary>
     public SignInRequest Request => Targets[0].Request;
 
+    /// <summary>The proof of now; null before the answer, and after a failure.</summary>
     public SignedIn? SignedIn { get; private set; }
+
+    /// <summary>A younger proof than the one given, fetched once for all who find it too old.</summary>
+    public Task<SignedIn> RenewAsync(SignedIn stale, Func<Task<SignedIn>> fetch)
+    {
+        lock (_gate) return SignedIn is { } current && current != stale ? Task.FromResult(current) : _renewal ??= FetchAsync(fetch);
+    }
+
+    private async Task<SignedIn> FetchAsync(Func<Task<SignedIn>> fetch)
+    {
+        // Not under the lock of the caller.
+        await Task.Yield();
+        try
+        {
+            SignedIn fresh = await fetch().ConfigureAwait(false);
+            lock (_gate) SignedIn = fresh;
+            return fresh;
+        }
+        finally
+        {
+            lock (_gate) _renewal = null;
+        }
+    }
 
     public bool IsAnswered => Volatile.Read(ref _isAnswered) == 1;
 

@@ -64,7 +64,7 @@ internal sealed class ManyConnections(
         // Choices may ask the person, so they wait until no sign-in does.
         foreach (AppTargets app in apps.Where(a => a.SignedIn is not null))
         {
-            foreach (OpenTarget target in app.Targets.Where(t => RoleOf(app.SignedIn!, t) is null)) await ChooseAsync(run, app.SignedIn!, target).ConfigureAwait(false);
+            foreach (OpenTarget target in app.Targets.Where(t => RoleOf(app.SignedIn!, t) is null)) await ChooseAsync(run, app, target).ConfigureAwait(false);
         }
     }
 
@@ -105,7 +105,7 @@ internal sealed class ManyConnections(
 
         foreach (OpenTarget target in app.Targets)
         {
-            if (RoleOf(signedIn, target) is { } role) _exchanges.Enqueue(Task.Run(() => ExchangeAsync(run, signedIn, target, role), cancellation));
+            if (RoleOf(signedIn, target) is { } role) _exchanges.Enqueue(Task.Run(() => ExchangeAsync(run, app, target, role), cancellation));
         }
     }
 
@@ -114,12 +114,12 @@ internal sealed class ManyConnections(
         : signedIn.Assertion is { } assertion ? assertion.Roles.FirstOrDefault(r => r.Role.Equals(named))
         : new SamlRole(named, string.Empty);
 
-    private async Task ChooseAsync(BoundFlow run, SignedIn signedIn, OpenTarget target)
+    private async Task ChooseAsync(BoundFlow run, AppTargets app, OpenTarget target)
     {
         try
         {
-            SamlRole role = await run.Flow.PickAsync(signedIn, target.Request, cancellation).ConfigureAwait(false);
-            _exchanges.Enqueue(Task.Run(() => ExchangeAsync(run, signedIn, target, role), cancellation));
+            SamlRole role = await run.Flow.PickAsync(app.SignedIn!, target.Request, cancellation).ConfigureAwait(false);
+            _exchanges.Enqueue(Task.Run(() => ExchangeAsync(run, app, target, role), cancellation));
         }
         catch (OktaAwsException e)
         {
@@ -127,13 +127,13 @@ internal sealed class ManyConnections(
         }
     }
 
-    private async Task ExchangeAsync(BoundFlow run, SignedIn signedIn, OpenTarget target, SamlRole role)
+    private async Task ExchangeAsync(BoundFlow run, AppTargets app, OpenTarget target, SamlRole role)
     {
         await _places.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             TemporaryCredential keys = await run.Reach.BoundAsync(
-                cancel => _patience.RunAsync(() => run.Flow.ConnectAsync(signedIn, role, target.Request, cancel), cancel), target.Name, cancellation).ConfigureAwait(false);
+                cancel => _patience.RunAsync(() => ExchangeAsync(run, app, target, role, cancel), cancel), target.Name, cancellation).ConfigureAwait(false);
             settled(new ConnectionOutcome(keys, target.Name));
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
@@ -144,6 +144,13 @@ internal sealed class ManyConnections(
         {
             _places.Release();
         }
+    }
+
+    private Task<TemporaryCredential> ExchangeAsync(BoundFlow run, AppTargets app, OpenTarget target, SamlRole role, CancellationToken cancel)
+    {
+        SignedIn proof = app.SignedIn!;
+        return run.Flow.ConnectAsync(
+            proof, role, target.Request, _ => app.RenewAsync(proof, () => run.Flow.Gate.SignInAsync(app.Request, namesApp: false, cancellation)), cancel);
     }
 
     // One message for one cause, however many targets it costs.

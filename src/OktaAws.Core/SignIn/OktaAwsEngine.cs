@@ -1,4 +1,5 @@
 using System.Net.Http;
+using OktaAws.Core.Aws;
 using OktaAws.Core.Cache;
 using OktaAws.Core.Net;
 using OktaAws.Core.Ports;
@@ -17,6 +18,16 @@ public sealed class OktaAwsEngine : IDisposable
     /// <param name="attention">Shows what is awaited of the person.</param>
     public OktaAwsEngine(IPrompt prompt, ILog log, IAttention attention)
         : this(new EngineSetup { Prompt = prompt, Log = log, Attention = attention })
+    {
+    }
+
+    /// <inheritdoc cref="OktaAwsEngine(IPrompt, ILog, IAttention)"/>
+    /// <param name="prompt">Asks the person.</param>
+    /// <param name="log">Hears what happens.</param>
+    /// <param name="attention">Shows what is awaited of the person.</param>
+    /// <param name="environment">Reads an environment variable, where that of the process is not to be asked itself.</param>
+    public OktaAwsEngine(IPrompt prompt, ILog log, IAttention attention, Func<string, string?> environment)
+        : this(new EngineSetup { Prompt = prompt, Log = log, Attention = attention, Environment = environment })
     {
     }
 
@@ -43,7 +54,7 @@ public sealed class OktaAwsEngine : IDisposable
 
     /// <summary>The roles the user may take at the target, filtered by its role and account values; remembered ones unless forced. Throws <see cref="OktaAwsException"/>.</summary>
     public Task<RoleList> GetRolesAsync(SignInTarget target, RunOptions options, CancellationToken cancellation) =>
-        RunAsync(target, options, (flow, request, cancel) => new RoleListing(_setup, flow.Gate, () => TransportFor(request), options).RunAsync(request, cancel), cancellation);
+        RunAsync(target, options, (flow, request, cancel) => new RoleListing(_setup, flow.Gate, () => TransportFor(request.Proxy, request.CaBundle), options).RunAsync(request, cancel), cancellation);
 
     /// <summary>Ends the user's session at the organization and forgets it here; false when there was none. Throws <see cref="OktaAwsException"/>.</summary>
     public Task<bool> DisconnectAsync(SignInTarget target, CancellationToken cancellation) =>
@@ -53,7 +64,49 @@ public sealed class OktaAwsEngine : IDisposable
     public Task<string> WhoAsync(TemporaryCredential credential, SignInTarget target, CancellationToken cancellation)
     {
         SignInRequest request = Resolve(target);
-        return new Aws.StsRoleAssumer(new Aws.StsClientFactory(TransportFor(request), _setup.Environment)).WhoAsync(credential, cancellation);
+        return new StsRoleAssumer(new StsClientFactory(TransportFor(request.Proxy, request.CaBundle), _setup.Environment)).WhoAsync(credential, cancellation);
+    }
+
+    /// <summary>A link that opens the console as the target's role, for whoever has it: a secret. Throws <see cref="OktaAwsException"/>.</summary>
+    /// <param name="target">Whose keys; they come from the cache or from signing in.</param>
+    /// <param name="destination">A service, a path or an address of the console; null for its home.</param>
+    /// <param name="options">How to run.</param>
+    /// <param name="cancellation">Ends what is under way.</param>
+    public Task<Uri> ConsoleLinkAsync(SignInTarget target, string? destination, RunOptions options, CancellationToken cancellation)
+    {
+        ConsolePlace place = ConsolePlace.Parse(destination);
+        return RunAsync(target, options, LinkAsync, cancellation);
+
+        async Task<Uri> LinkAsync(SignInFlow flow, SignInRequest request, CancellationToken cancel)
+        {
+            TemporaryCredential keys = await flow.ConnectAsync(request, cancel).ConfigureAwait(false);
+            return await Console(TransportFor(request.Proxy, request.CaBundle)).CreateAsync(keys, place, request.Chain.Count == 0, request.Organization.Origin, cancel).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The same with keys that are at hand.</summary>
+    /// <param name="keys">Of a role.</param>
+    /// <param name="destination">A service, a path or an address of the console; null for its home.</param>
+    /// <param name="parameters">Values of the command line; only how to reach the network counts.</param>
+    /// <param name="cancellation">Ends what is under way.</param>
+    public Task<Uri> ConsoleLinkAsync(TemporaryCredential keys, string? destination, SettingsLayer parameters, CancellationToken cancellation)
+    {
+        ConsolePlace place = ConsolePlace.Parse(destination);
+        SettingsStack network = ProfileResolver.Network(keys.Profile, parameters, _setup.Environment, _setup.Home);
+        return Console(TransportFor(network.Get(SettingKeys.Proxy), network.Get(SettingKeys.CaBundle))).CreateAsync(keys, place, isFirstRole: false, issuer: null, cancellation);
+    }
+
+    /// <summary>Opens such a link in the person's browser. Throws BrowserRequired when there is none.</summary>
+    public async Task OpenAsync(Uri link, CancellationToken cancellation)
+    {
+        try
+        {
+            await _setup.Browser.OpenSecretAsync(link, cancellation).ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            throw new OktaAwsException(ErrorId.BrowserRequired, e.Message, link.Authority, "Get the link with -AsUri and open it in a browser elsewhere within fifteen minutes.", e);
+        }
     }
 
     public void Dispose()
@@ -72,19 +125,21 @@ public sealed class OktaAwsEngine : IDisposable
     private Func<SignInRequest, BoundFlow> RunnerOf(RunOptions options) => request =>
     {
         var reach = new Reachability(new State(_setup.Home, _setup.Log), _setup.Clock, options, request.Organization);
-        return new BoundFlow(new SignInFlow(_setup, () => TransportFor(request), options, reach), reach);
+        return new BoundFlow(new SignInFlow(_setup, () => TransportFor(request.Proxy, request.CaBundle), options, reach), reach);
     };
 
     private SignInRequest Resolve(SignInTarget target) =>
         ProfileResolver.Resolve(target.Profile, target.Parameters, _setup.Environment, _setup.Home);
 
-    private HttpMessageHandler TransportFor(SignInRequest request)
+    private ConsoleLink Console(HttpMessageHandler transport) => new(transport, _setup.Environment, _setup.Log, _setup.Clock);
+
+    private HttpMessageHandler TransportFor(string? proxy, string? caBundle)
     {
-        string key = $"{request.Proxy}\n{request.CaBundle}";
+        string key = $"{proxy}\n{caBundle}";
         lock (_transports)
         {
             if (_transports.TryGetValue(key, out HttpMessageHandler? known)) return known;
-            var settings = new NetSettings { Proxy = request.Proxy, CaBundle = request.CaBundle, Environment = _setup.Environment };
+            var settings = new NetSettings { Proxy = proxy, CaBundle = caBundle, Environment = _setup.Environment };
             return _transports[key] = _setup.Transport(settings, _setup.Log);
         }
     }

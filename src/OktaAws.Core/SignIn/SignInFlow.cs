@@ -23,16 +23,26 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
         if (Cached(request) is { } hit) return hit;
         using LockFile? result = await LockAsync(request, cancellation).ConfigureAwait(false);
         if (Cached(request) is { } fetchedMeanwhile) return fetchedMeanwhile;
+        if (await Exchange(request).FromKeptAsync(cancellation).ConfigureAwait(false) is { } chained) return chained;
         SignedIn signedIn = await Gate.SignInAsync(request, namesApp: false, cancellation).ConfigureAwait(false);
         SamlRole role = await PickAsync(signedIn, request, cancellation).ConfigureAwait(false);
-        return await FinishAsync(signedIn, role, request, cancellation).ConfigureAwait(false);
+        return await Exchange(request).RunAsync(signedIn, role, cancel => Gate.SignInAsync(request, namesApp: false, cancel), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Keys for a request whose sign-in and role are settled; from the cache when another process was faster.</summary>
-    public async Task<TemporaryCredential> ConnectAsync(SignedIn signedIn, SamlRole role, SignInRequest request, CancellationToken cancellation)
+    /// <param name="signedIn">The proof.</param>
+    /// <param name="role">The first role, one of the proof's.</param>
+    /// <param name="request">What is wanted.</param>
+    /// <param name="renew">Fetches a fresh proof when AWS finds this one too old.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<TemporaryCredential> ConnectAsync(
+        SignedIn signedIn, SamlRole role, SignInRequest request, Func<CancellationToken, Task<SignedIn>> renew, CancellationToken cancellation)
     {
         using LockFile? result = await LockAsync(request, cancellation).ConfigureAwait(false);
-        return Cached(request) ?? await FinishAsync(signedIn, role, request, cancellation).ConfigureAwait(false);
+        if (Cached(request) is { } fetchedMeanwhile) return fetchedMeanwhile;
+        KeyExchange exchange = Exchange(request);
+        return await exchange.FromKeptAsync(cancellation).ConfigureAwait(false)
+            ?? await exchange.RunAsync(signedIn, role, renew, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Keys that need no request; null when there are none.</summary>
@@ -53,36 +63,9 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
     /// <summary>A web identity brings no list of roles: the request has to name one. Throws ProfileInvalid.</summary>
     public static SamlRole NamedRole(SignInRequest request) => new(RoleArn.Parse(request.Role ?? string.Empty), string.Empty);
 
-    private async Task<TemporaryCredential> FinishAsync(SignedIn signedIn, SamlRole role, SignInRequest request, CancellationToken cancellation)
-    {
-        TemporaryCredential keys = Labeled(await ExchangeAsync(signedIn, role, request, cancellation).ConfigureAwait(false), signedIn, request);
-        if (!options.NoCache) _cache.Write(CacheKey.Of(request, role.Role), keys, setup.Clock.UtcNow);
-        return keys;
-    }
-
-    private async Task<TemporaryCredential> ExchangeAsync(SignedIn signedIn, SamlRole role, SignInRequest request, CancellationToken cancellation)
-    {
-        var sts = new StsRoleAssumer(new StsClientFactory(transport(), setup.Environment));
-        var exchange = new RoleExchange(sts, setup.Log);
-        int? maximum = _state.MaxDuration(role.Role);
-        void Learn(int seconds) => _state.SetMaxDuration(role.Role, seconds);
-        return signedIn.WebIdentity is { } machine
-            ? await exchange.RunAsync(machine, role.Role, request, maximum, Learn, cancellation).ConfigureAwait(false)
-            : await exchange.RunAsync(signedIn.Assertion!, role, request, maximum, Learn, cancellation).ConfigureAwait(false);
-    }
-
-    private TemporaryCredential Labeled(TemporaryCredential keys, SignedIn signedIn, SignInRequest request) =>
-        new(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken, keys.Expiration)
-        {
-            Role = keys.Role,
-            PrincipalArn = keys.PrincipalArn,
-            Arn = keys.Arn,
-            AccountAlias = keys.Role is null ? null : _state.AccountAlias(keys.Role.AccountId),
-            User = signedIn.User,
-            Profile = request.Profile,
-            Region = request.Region,
-        };
-
     private Task<LockFile?> LockAsync(SignInRequest request, CancellationToken cancellation) =>
         new SignInLock(_home, setup.Log, options).AcquireAsync(KeyNames.ForResult(request), cancellation);
+
+    private KeyExchange Exchange(SignInRequest request) =>
+        new(request, options, new StsRoleAssumer(new StsClientFactory(transport(), setup.Environment)), _state, _cache, setup.Clock, setup.Log);
 }

@@ -22,7 +22,14 @@ internal static class WarmPath
     /// <summary>Cached keys for the request, or null while it is not known which role it means.</summary>
     public static TemporaryCredential? Find(SignInRequest request, State state, CredentialCache cache, DateTimeOffset now)
     {
-        RoleArn? role = RoleArn.TryParse(request.Role, out RoleArn? named) && !Wildcard.HasAny(named.Text) ? named : state.RememberedRole(request);
-        return role is null ? null : cache.Read(CacheKey.Of(request, role), request.MinimumLifetime, now, request.Profile, request.Region);
+        RoleArn? role = RoleOf(request, state);
+        return role is null ? null : cache.Read(CacheKey.Of(request, role), request.MinimumLifetime, now, request.Profile, RegionOf(request, role));
     }
+
+    /// <summary>The role the request means as far as that is known without signing in; null otherwise.</summary>
+    public static RoleArn? RoleOf(SignInRequest request, State state) =>
+        RoleArn.TryParse(request.Role, out RoleArn? named) && !Wildcard.HasAny(named.Text) ? named : state.RememberedRole(request);
+
+    /// <summary>The region handed on with keys of the role; one of another partition would only make the next call fail.</summary>
+    public static string? RegionOf(SignInRequest request, RoleArn role) => request.Region is { } region ? role.Partition.RegionFor(region) : null;
 }

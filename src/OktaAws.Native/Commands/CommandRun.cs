@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using OktaAws.Core.Errors;
 using OktaAws.Core.Model;
+using OktaAws.Core.Ports;
 using OktaAws.Core.SignIn;
 using OktaAws.Native.Terminal;
 
@@ -13,21 +14,34 @@ namespace OktaAws.Native.Commands;
 internal static class CommandRun
 {
     private const int Failed = 1;
+    private const int UsageError = 2;
     private const int Interrupted = 130;
 
-    public static async Task<int> ExecuteAsync(ParseResult parsed, SettingOptions settings, Func<OktaAwsEngine, RunOptions, CancellationToken, Task> body, CancellationToken cancellation)
+    /// <summary>Gets keys as the command line says and does something with them.</summary>
+    public static Task<int> ConnectAsync(ParseResult parsed, SettingOptions settings, Argument<string?> profile, Func<TemporaryCredential, ILog, Task> body, CancellationToken cancellation) =>
+        ExecuteAsync(
+            parsed,
+            settings,
+            async (engine, log, options, cancel) =>
+            {
+                SignInTarget target = SignInTarget.ForProfile(parsed.GetValue(profile), settings.Layer(parsed));
+                await body(await engine.ConnectAsync(target, options, cancel).ConfigureAwait(false), log).ConfigureAwait(false);
+            },
+            cancellation);
+
+    public static async Task<int> ExecuteAsync(ParseResult parsed, SettingOptions settings, Func<OktaAwsEngine, ILog, RunOptions, CancellationToken, Task> body, CancellationToken cancellation)
     {
         using TerminalDevice? terminal = TerminalDevice.TryOpen();
-        var notices = new TerminalNotices(terminal, settings.Verbose(parsed), settings.Debug(parsed));
+        var notices = new TerminalNotices(terminal, settings.Verbose(parsed), settings.Debug(parsed), settings.Quiet(parsed));
         try
         {
             using var engine = new OktaAwsEngine(new TerminalPrompt(terminal), notices, notices);
-            await body(engine, settings.Run(parsed), cancellation).ConfigureAwait(false);
+            await body(engine, notices, settings.Run(parsed), cancellation).ConfigureAwait(false);
             return 0;
         }
         catch (OktaAwsException e)
         {
-            Say(e);
+            await FailAsync(e).ConfigureAwait(false);
             return Failed;
         }
         catch (OperationCanceledException)
@@ -37,7 +51,14 @@ internal static class CommandRun
     }
 
     /// <summary>The one line of a failure.</summary>
-    public static void Say(OktaAwsException e) => Console.Error.WriteLine($"oktaaws: {e.Id}: {Sentence(e.Message)} {e.NextStep}".TrimEnd());
+    public static Task FailAsync(OktaAwsException e) => Console.Error.WriteLineAsync($"oktaaws: {e.Id}: {Sentence(e.Message)} {e.NextStep}".TrimEnd());
+
+    /// <summary>Tells what of the command line is not understood.</summary>
+    public static async Task<int> MisuseAsync(string message)
+    {
+        await Console.Error.WriteLineAsync($"oktaaws: usage: {message}").ConfigureAwait(false);
+        return UsageError;
+    }
 
     private static string Sentence(string text) => text.EndsWith('.') || text.EndsWith('?') || text.EndsWith('!') ? text : text + ".";
 }

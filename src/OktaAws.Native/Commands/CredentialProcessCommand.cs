@@ -1,9 +1,7 @@
-using System;
 using System.CommandLine;
-using System.Threading;
 using System.Threading.Tasks;
 using OktaAws.Core.Model;
-using OktaAws.Core.SignIn;
+using OktaAws.Core.Ports;
 
 namespace OktaAws.Native.Commands;
 
@@ -16,11 +14,13 @@ internal static class CredentialProcessCommand
         var settings = new SettingOptions();
         var command = new Command("credential-process", "Prints credentials as JSON for the AWS CLI and SDKs.") { profile };
         settings.AddTo(command);
-        command.SetAction((parsed, cancellation) =>
-            CommandRun.ExecuteAsync(parsed, settings, (engine, options, cancel) => PrintAsync(engine, SignInTarget.ForProfile(parsed.GetValue(profile), settings.Layer(parsed)), options, cancel), cancellation));
+        command.SetAction((parsed, cancellation) => CommandRun.ConnectAsync(parsed, settings, profile, Print, cancellation));
         return command;
-    }
 
-    private static async Task PrintAsync(OktaAwsEngine engine, SignInTarget target, RunOptions options, CancellationToken cancellation) =>
-        WarmAnswer.Write(await engine.ConnectAsync(target, options, cancellation).ConfigureAwait(false));
+        static Task Print(TemporaryCredential credential, ILog log)
+        {
+            WarmAnswer.Write(credential);
+            return Task.CompletedTask;
+        }
+    }
 }

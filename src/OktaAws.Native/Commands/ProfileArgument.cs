@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace OktaAws.Native.Commands;
 
-/// <summary>The profile's name, the one thing a command takes without an option.</summary>
+/// <summary>The name of the profile, first and optional on every command.</summary>
 internal static class ProfileArgument
 {
     public static Argument<string?> Create()

@@ -34,12 +34,12 @@ internal static class RolesCommand
         command.SetAction((parsed, cancellation) => CommandRun.ExecuteAsync(
             parsed,
             settings,
-            async (engine, options, cancel) =>
+            async (engine, _, options, cancel) =>
             {
                 options.Force |= parsed.GetValue(refresh);
                 RoleList list = await engine.GetRolesAsync(SignInTarget.ForProfile(parsed.GetValue(profile), settings.Layer(parsed)), options, cancel).ConfigureAwait(false);
                 Write(RoleFormats.Render(parsed.GetValue(output)!, list.Roles, new RoleTokens(Environment.GetEnvironmentVariable(SuffixVariable)), parsed.GetValue(format)!, Program));
-                Report(list);
+                await ReportAsync(list).ConfigureAwait(false);
             },
             cancellation));
         return command;
@@ -56,9 +56,9 @@ internal static class RolesCommand
     }
 
     // What is known has been printed; the last failure becomes the exit code.
-    private static void Report(RoleList list)
+    private static async Task ReportAsync(RoleList list)
     {
-        foreach (OktaAwsException failure in list.Failures.SkipLast(1)) CommandRun.Say(failure);
+        foreach (OktaAwsException failure in list.Failures.SkipLast(1)) await CommandRun.FailAsync(failure).ConfigureAwait(false);
         if (list.Failures.Count > 0) throw list.Failures[^1];
     }
 }

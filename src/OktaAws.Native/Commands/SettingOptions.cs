@@ -14,7 +14,8 @@ internal sealed class SettingOptions
         [SettingKeys.AppUrl] = Text("--app-url", "Link of the AWS application."),
         [SettingKeys.Role] = Text("--role", "Role: ARN, name or wildcard."),
         [SettingKeys.Account] = Text("--account", "Account: id, alias or wildcard."),
-        [SettingKeys.Chain] = Text("--chain", "Further roles to assume, comma separated."),
+        [SettingKeys.Chain] = Text("--chain", "Further roles to assume, comma separated.", "--secondary-role"),
+        [SettingKeys.ExternalId] = Text("--external-id", "External id of a chain of one role."),
         [SettingKeys.Region] = Text("--region", "AWS region."),
         [SettingKeys.Duration] = Text("--duration", "Session duration in seconds."),
         [SettingKeys.Factor] = Text("--factor", "Factor: push, totp, google, sms, or type:provider."),
@@ -34,13 +35,14 @@ internal sealed class SettingOptions
     private readonly Option<bool> _noSessionCache = Flag("--no-session-cache", "Neither read nor write the Okta session.");
     private readonly Option<bool> _noKeyCache = Flag("--no-key-cache", "Neither read nor write the key cache.");
     private readonly Option<bool> _openBrowser = Flag("--open-browser", "Open the page where a device code is entered.");
+    private readonly Option<bool> _quiet = Flag("--quiet", "Say nothing but errors and what waits for you.");
     private readonly Option<bool> _verbose = Flag("--verbose", "Say each step on stderr.");
     private readonly Option<bool> _debug = Flag("--debug", "Say the masked wire facts on stderr.");
 
     public void AddTo(Command command)
     {
         foreach (Option<string?> option in _values.Values) command.Add(option);
-        foreach (Option option in new Option[] { _mfaCode, _force, _noSessionCache, _noKeyCache, _openBrowser, _verbose, _debug }) command.Add(option);
+        foreach (Option option in new Option[] { _mfaCode, _force, _noSessionCache, _noKeyCache, _openBrowser, _quiet, _verbose, _debug }) command.Add(option);
     }
 
     /// <summary>The values given on the command line.</summary>
@@ -60,11 +62,13 @@ internal sealed class SettingOptions
         MfaCode = parsed.GetValue(_mfaCode) is { Length: > 0 } code ? new SecretText(code) : null,
     };
 
+    public bool Quiet(ParseResult parsed) => parsed.GetValue(_quiet);
+
     public bool Verbose(ParseResult parsed) => parsed.GetValue(_verbose) || Debug(parsed);
 
     public bool Debug(ParseResult parsed) => parsed.GetValue(_debug);
 
-    private static Option<string?> Text(string name, string description) => new(name) { Description = description };
+    private static Option<string?> Text(string name, string description, params string[] aliases) => new(name, aliases) { Description = description };
 
     private static Option<bool> Flag(string name, string description) => new(name) { Description = description };
 }

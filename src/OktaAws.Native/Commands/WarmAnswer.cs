@@ -29,9 +29,12 @@ internal static class WarmAnswer
     }
 
     /// <summary>One JSON object and a line end: all that may ever stand on stdout.</summary>
-    public static void Write(TemporaryCredential credential)
+    public static void Write(TemporaryCredential credential) => WriteLine(JsonFormat.RenderUtf8(credential));
+
+    /// <summary>One line of UTF-8, in one write.</summary>
+    public static void WriteLine(byte[] text)
     {
         using Stream stdout = Console.OpenStandardOutput();
-        stdout.Write([.. JsonFormat.RenderUtf8(credential), (byte)'\n']);
+        stdout.Write([.. text, (byte)'\n']);
     }
 }

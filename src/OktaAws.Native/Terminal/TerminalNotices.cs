@@ -5,7 +5,7 @@ using OktaAws.Core.Ports;
 namespace OktaAws.Native.Terminal;
 
 /// <summary>Says what is awaited and what went less than well: on the terminal, or on stderr when there is none. Never on stdout.</summary>
-internal sealed class TerminalNotices(TerminalDevice? terminal, bool verbose, bool debug) : ILog, IAttention
+internal sealed class TerminalNotices(TerminalDevice? terminal, bool verbose, bool debug, bool quiet = false) : ILog, IAttention
 {
     public void Verbose(DisplayText message)
     {
@@ -17,7 +17,10 @@ internal sealed class TerminalNotices(TerminalDevice? terminal, bool verbose, bo
         if (debug) Console.Error.WriteLine($"oktaaws: {message}");
     }
 
-    public void Warning(DisplayText message) => Console.Error.WriteLine($"oktaaws: warning: {message}");
+    public void Warning(DisplayText message)
+    {
+        if (!quiet) Console.Error.WriteLine($"oktaaws: warning: {message}");
+    }
 
     public void Show(DisplayText activity, DisplayText what)
     {

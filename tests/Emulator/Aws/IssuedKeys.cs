@@ -12,10 +12,13 @@ internal sealed record Principal(string Arn, string TrustArn, string UserId, str
 {
     /// <summary>A role reached from another role; the console takes no duration for those.</summary>
     public bool IsChained { get; init; }
+
+    /// <summary>The partition its keys are good in.</summary>
+    public string Partition => Arn.Split(':')[1];
 }
 
 /// <summary>All keys that work.</summary>
-internal sealed class IssuedKeys(EmulatorClock clock)
+internal sealed class IssuedKeys(EmulatorClock clock, int tokenLength)
 {
     private readonly Dictionary<string, AwsKeys> _byId = [];
 
@@ -26,7 +29,7 @@ internal sealed class IssuedKeys(EmulatorClock clock)
     {
         // Whole seconds, as the wire has them.
         DateTimeOffset expiration = DateTimeOffset.FromUnixTimeSeconds(clock.UtcNow.ToUnixTimeSeconds() + seconds);
-        AwsKeys keys = new(Token.Aws("ASIA"), Token.New("", 38) + "/+", "FwoGZXIvYXdzE" + Token.New("", 320) + "/+==", expiration, principal);
+        AwsKeys keys = new(Token.Aws("ASIA"), Token.New("", 38) + "/+", "FwoGZXIvYXdzE" + Token.New("", tokenLength) + "/+==", expiration, principal);
         _byId[keys.AccessKeyId] = keys;
         return keys;
     }

@@ -62,12 +62,13 @@ internal sealed class SamlExchange(Scenario scenario, EmulatorClock clock, Issue
 
     private void CheckAge(SamlFacts facts)
     {
-        if (clock.UtcNow - facts.IssuedAt > LongestWait || clock.UtcNow >= facts.NotOnOrAfter)
+        DateTimeOffset now = clock.UtcNow.AddSeconds(scenario.Sts.AheadSeconds);
+        if (now - facts.IssuedAt > LongestWait || now >= facts.NotOnOrAfter)
         {
             throw new AwsFault(400, "ExpiredTokenException", "Token must be redeemed within 5 minutes of issuance");
         }
 
-        if (facts.IssuedAt - clock.UtcNow > LongestWait)
+        if (facts.IssuedAt - now > LongestWait)
         {
             throw new AwsFault(400, "ExpiredTokenException", "Token is not yet valid");
         }

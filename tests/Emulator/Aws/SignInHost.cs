@@ -13,7 +13,7 @@ internal sealed class SignInHost(Scenario scenario, EmulatorClock clock, IssuedK
     {
         if (request.Path == "/federation")
         {
-            return _federation.Handle(request);
+            return _federation.Handle(request, place);
         }
 
         if (request.Path != "/saml")

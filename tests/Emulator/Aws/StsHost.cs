@@ -93,6 +93,12 @@ internal sealed class StsHost
             throw new AwsFault(400, "Throttling", "Rate exceeded");
         }
 
+        // These need no signature, but one that is there counts.
+        if (action.EndsWith("WithSAML", System.StringComparison.Ordinal) && request.Header("Authorization") is not null)
+        {
+            _signatures.Verify(request, place, "sts");
+        }
+
         if (action == "AssumeRoleWithSAML")
         {
             return _saml.Handle(form, place);

@@ -89,6 +89,12 @@ public sealed record StsPolicy
     /// <summary>Refuses signed calls more than five minutes off.</summary>
     public bool ChecksClock { get; init; } = true;
 
+    /// <summary>How far the clock of AWS is ahead of the org's where it looks at assertions, seconds.</summary>
+    public int AheadSeconds { get; init; }
+
+    /// <summary>Characters of a session token, about; many session tags make it long.</summary>
+    public int TokenLength { get; init; } = 320;
+
     /// <summary>Opt-in regions nobody opted in to.</summary>
     public IReadOnlyList<string> DisabledRegions { get; init; } = ["af-south-1", "ap-east-1", "eu-south-1", "me-south-1"];
 }

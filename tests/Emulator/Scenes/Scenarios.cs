@@ -33,6 +33,7 @@ public static class Scenarios
         ["step-up"] = StepUp,
         ["gov-cn"] = GovCn,
         ["chain"] = Chain,
+        ["durations"] = () => Of([new AccountScene { Roles = [new RoleScene(), new RoleScene { Name = "FourHours", MaxSeconds = 14400 }, new RoleScene { Name = "OneHour", MaxSeconds = 3600 }] }]),
         ["pairs"] = Pairs,
         ["hostile"] = HostileTexts.Scene,
     };

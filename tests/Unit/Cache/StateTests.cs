@@ -20,6 +20,8 @@ public sealed class StateTests : IDisposable
 
     public void Dispose() => _home.Dispose();
 
+    private static DateTimeOffset Now { get; } = DateTimeOffset.UtcNow;
+
     private State Kept => new(_home.Folders, _log);
 
     [Fact]
@@ -28,14 +30,23 @@ public sealed class StateTests : IDisposable
         Assert.Null(Kept.RememberedRole(Request("W*")));
         Kept.RememberRole(Request("W*"), Role);
         Kept.SetAccountAliases(new Dictionary<string, string> { ["111111111111"] = "prod", ["222222222222"] = "dev" });
-        Kept.SetMaxDuration(Role, 7200);
+        Kept.SetMaxDuration(Role, 7200, Now);
         Kept.SetLastFactor(Org, "Ann", "push");
         Assert.Equal(Role, Kept.RememberedRole(Request("W*")));
         Assert.Null(Kept.RememberedRole(Request("A*")));
         Assert.Equal(("prod", "dev", null), (Kept.AccountAlias("111111111111"), Kept.AccountAlias("222222222222"), Kept.AccountAlias("3")));
-        Assert.Equal((7200, "push"), (Kept.MaxDuration(Role), Kept.LastFactor(Org, "ann")));
+        Assert.Equal((7200, "push"), (Kept.MaxDuration(Role, Now), Kept.LastFactor(Org, "ann")));
         Kept.ForgetRole(Request("W*"));
         Assert.Null(Kept.RememberedRole(Request("W*")));
+    }
+
+    [Fact]
+    public void MaxDuration_AfterAWeek_IsForgotten()
+    {
+        Kept.SetMaxDuration(Role, 3600, Now);
+        Assert.Equal(3600, Kept.MaxDuration(Role, Now.AddDays(6)));
+        Assert.Null(Kept.MaxDuration(Role, Now.AddDays(8)));
+        Assert.Null(Kept.MaxDuration(Role, Now.AddDays(-8)));
     }
 
     [Fact]
@@ -53,25 +64,25 @@ public sealed class StateTests : IDisposable
     [Fact]
     public void DamagedFile_IsSetAsideAndBegunAnew()
     {
-        Kept.SetMaxDuration(Role, 7200);
+        Kept.SetMaxDuration(Role, 7200, Now);
         string path = Path.Combine(_home.Folders.StateFolder, "state.json");
         File.WriteAllText(path, "{ broken");
-        Assert.Null(Kept.MaxDuration(Role));
+        Assert.Null(Kept.MaxDuration(Role, Now));
         Assert.StartsWith("CacheCorrupt:", Assert.Single(_log.Warnings));
         Assert.True(File.Exists(path + ".bad"));
-        Kept.SetMaxDuration(Role, 3600);
-        Assert.Equal(3600, Kept.MaxDuration(Role));
+        Kept.SetMaxDuration(Role, 3600, Now);
+        Assert.Equal(3600, Kept.MaxDuration(Role, Now));
     }
 
     [Fact]
     public void NewerSchema_IsLeftAlone()
     {
-        Kept.SetMaxDuration(Role, 7200);
+        Kept.SetMaxDuration(Role, 7200, Now);
         string path = Path.Combine(_home.Folders.StateFolder, "state.json");
         string newer = File.ReadAllText(path).Replace("\"schema\": 1", "\"schema\": 9");
         File.WriteAllText(path, newer);
-        Assert.Null(Kept.MaxDuration(Role));
-        Kept.SetMaxDuration(Role, 900);
+        Assert.Null(Kept.MaxDuration(Role, Now));
+        Kept.SetMaxDuration(Role, 900, Now);
         Assert.Equal(newer, File.ReadAllText(path));
     }
 

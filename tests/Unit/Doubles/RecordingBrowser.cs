@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Threading;
 using System.Threading.Tasks;
 using OktaAws.Core.Ports;
 
@@ -20,4 +21,6 @@ internal sealed class RecordingBrowser : IBrowser
         Opened.Add(address);
         return Task.CompletedTask;
     }
+
+    public Task OpenSecretAsync(Uri address, CancellationToken cancellation) => OpenAsync(address);
 }

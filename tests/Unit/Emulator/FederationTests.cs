@@ -63,6 +63,46 @@ public class FederationTests
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("3600", HttpStatusCode.OK)]
+    [InlineData("3601", HttpStatusCode.BadRequest)]
+    [InlineData("899", HttpStatusCode.BadRequest)]
+    public async Task SigninToken_LongerThanTheKeys_IsRefused(string duration, HttpStatusCode expected)
+    {
+        using HttpResponseMessage answer = await Ask(await _place.Keys(Hub), duration);
+
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task SigninToken_KeysOfAnotherPartition_IsRefused()
+    {
+        using HttpResponseMessage answer = await Ask(await _place.Keys(Hub), null, "https://signin.amazonaws.cn/federation");
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task SigninToken_AddressOverEightKilobytes_IsTooLong()
+    {
+        using HttpResponseMessage answer = await _place.Visitor.Get($"{SignIn}?Action=getSigninToken&Session={new string('x', 9000)}");
+
+        Assert.Equal(HttpStatusCode.RequestUriTooLong, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("https://console.amazonaws.cn/")]
+    [InlineData("https://console.aws.amazon.com.evil.test/")]
+    [InlineData("http://console.aws.amazon.com/")]
+    public async Task Login_DestinationThatIsNotItsConsole_IsRefused(string destination)
+    {
+        string token = await TokenFor(await _place.Keys(Hub), null);
+
+        using HttpResponseMessage answer = await _place.Visitor.Get($"{SignIn}?Action=login&Destination={Uri.EscapeDataString(destination)}&SigninToken={token}");
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
     private Task<HttpResponseMessage> LogIn(string token) =>
         _place.Visitor.Get($"{SignIn}?Action=login&Issuer=x&Destination={Uri.EscapeDataString(Console)}&SigninToken={token}");
 
@@ -72,7 +112,7 @@ public class FederationTests
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["SigninToken"]!.GetValue<string>();
     }
 
-    private Task<HttpResponseMessage> Ask(XElement keys, string? duration)
+    private Task<HttpResponseMessage> Ask(XElement keys, string? duration, string signIn = SignIn)
     {
         JsonObject session = new()
         {
@@ -81,6 +121,6 @@ public class FederationTests
             ["sessionToken"] = Walk.Value(keys, "SessionToken"),
         };
         string more = duration is null ? "" : $"&SessionDuration={duration}";
-        return _place.Visitor.Get($"{SignIn}?Action=getSigninToken{more}&Session={Uri.EscapeDataString(session.ToJsonString())}");
+        return _place.Visitor.Get($"{signIn}?Action=getSigninToken{more}&Session={Uri.EscapeDataString(session.ToJsonString())}");
     }
 }

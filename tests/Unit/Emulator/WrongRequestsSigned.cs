@@ -25,6 +25,8 @@ internal static class WrongRequestsSigned
         new("wrong secret", "password", 403, "SignatureDoesNotMatch", async place => await place.Signed(await place.Keys(), WhoAmI, secret: "wrong")),
         new("unknown key", "password", 403, "InvalidClientTokenId", async place => await place.Signed(await place.Keys(), WhoAmI, keyId: "ASIAUNKNOWNUNKNOWN00")),
         new("session token of another", "password", 403, "InvalidClientTokenId", async place => await place.Signed(await place.Keys(), WhoAmI, token: "FwoGother")),
+        new("assertion signed by a stranger", "password", 403, "InvalidClientTokenId", place =>
+            place.Visitor.Send(new Signer("AKIASOMEBODYELSE0001", "not-ours", null) { Time = place.Clock.UtcNow }.Sign(WrongPlace.Sts + "/", "Action=AssumeRoleWithSAML&Version=2011-06-15"))),
         new("keys after their end", "password", 403, "ExpiredToken", async place =>
         {
             var keys = await place.Keys();

@@ -3,8 +3,10 @@ using System.IO;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using OktaAws.Core.Errors;
+using OktaAws.Core.Export;
 using OktaAws.Core.Files;
 using OktaAws.Core.Model;
+using OktaAws.Unit.Doubles;
 using OktaAws.Unit.Files;
 using Xunit;
 using SharedCredentialsFile = OktaAws.Core.Export.SharedCredentialsFile;
@@ -68,7 +70,16 @@ public sealed class SharedCredentialsFileTests : IDisposable
         Assert.Contains("region = eu-west-3\n", after);
         Assert.EndsWith("[other]\naws_security_token = theirs\n", after);
         Assert.Equal(("ASIAEXAMPLE1", "sec/ret+1=", "tok/en+=%;#=="), ReadBySdk("web"));
-        Assert.Equal("tok/en+=%;#==", ReadByBotocore("web") ?? "tok/en+=%;#==");
+    }
+
+    // botocore (the AWS CLI) takes aws_security_token before aws_session_token; the .NET SDK does not know it.
+    [BotocoreFact]
+    public void Write_TokenOfTheOldName_IsNotWhatBotocoreFinds()
+    {
+        Write("[web]\naws_access_key_id = ASIAOLD\naws_secret_access_key = old\naws_session_token = old\naws_security_token = OLDTOKEN\n");
+        Target.Write("web", Keys, force: false);
+        var files = new Dictionary<string, string> { ["AWS_SHARED_CREDENTIALS_FILE"] = _path, ["AWS_CONFIG_FILE"] = _home.PathOf("none") };
+        Assert.Equal(("ASIAEXAMPLE1", "sec/ret+1=", "tok/en+=%;#=="), Botocore.Keys(files, "web"));
     }
 
     [Theory]
@@ -81,7 +92,7 @@ public sealed class SharedCredentialsFileTests : IDisposable
     {
         Write("[web]\n" + keys);
         Assert.Equal(ErrorId.LongLivedKeysPresent, Assert.Throws<OktaAwsException>(() => Target.Write("web", Keys, force: false)).Id);
-        Assert.Equal(ErrorId.LongLivedKeysPresent, Assert.Throws<OktaAwsException>(() => Target.Preview("web", Keys, force: false)).Id);
+        Assert.Equal(ErrorId.LongLivedKeysPresent, Preview("web").Failure!.Id);
         Assert.Equal("[web]\n" + keys, File.ReadAllText(_path));
         Target.Write("web", Keys, force: true);
         Assert.Equal("ASIAEXAMPLE1", ReadBySdk("web").Id);
@@ -115,15 +126,39 @@ public sealed class SharedCredentialsFileTests : IDisposable
     }
 
     [Fact]
-    public void Preview_ShowsNoSecretAndWritesNothing()
+    public void Preview_ShowsEachChangeButNoSecretAndWritesNothing()
     {
-        string text = Target.Preview("web", Keys, force: false);
-        Assert.Contains("[web]", text);
-        Assert.Contains("ASIA****", text);
-        Assert.DoesNotContain("EXAMPLE1", text);
-        Assert.DoesNotContain("sec/ret", text);
-        Assert.DoesNotContain("tok/en", text);
-        Assert.False(File.Exists(_path));
+        const string before = "[web]\naws_access_key_id = ASIAOLDOLD\naws_secret_access_key = old-secret\naws_session_token = old-token\naws_security_token = older-token\nregion = eu-west-3\n";
+        Write(before);
+        string text = Preview("web").Difference;
+        Assert.Equal(
+            ["- aws_access_key_id = ASIA****************", "- aws_secret_access_key = ****************", "- aws_session_token = ****************", "- aws_security_token = ****************",
+             "+ aws_access_key_id = ASIA****************", "+ aws_secret_access_key = ****************", "+ aws_session_token = ****************",
+             "+ x_security_token_expires = 2031-02-03T04:05:06Z", "+ oktaaws_managed = web"],
+            text.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(before, File.ReadAllText(_path));
+    }
+
+    [Fact]
+    public void Write_ManySections_IsOneEditAndOneRefusalLosesNoOther()
+    {
+        Write("[b]\naws_access_key_id = AKIA1\naws_secret_access_key = x\n");
+        int edits = 0;
+        var target = new SharedCredentialsFile(_path, _home.Folders, null) { BeforeRename = () => edits++ };
+        SectionKeys[] sections = [new("a", Keys), new("b", Keys), new("no good", Keys), new("c", Keys)];
+        target.Write(sections, force: false);
+        Assert.Equal(1, edits);
+        Assert.Equal([null, ErrorId.LongLivedKeysPresent, ErrorId.ProfileInvalid, null], sections.Select(s => s.Failure?.Id));
+        Assert.Equal(("ASIAEXAMPLE1", "ASIAEXAMPLE1", "x"), (ReadBySdk("a").Id, ReadBySdk("c").Id, Ini.Get("b", "aws_secret_access_key")));
+    }
+
+    [Fact]
+    public void Write_FileOfTheUser_KeepsItsFirstVersion()
+    {
+        Write("[mine]\nregion = eu-west-3\n");
+        Target.Write("web", Keys, force: false);
+        Target.Write("other", Keys, force: false);
+        Assert.Equal("[mine]\nregion = eu-west-3\n", File.ReadAllText(new FileBackup(_home.Folders, _path).First));
     }
 
     [Fact]
@@ -143,23 +178,13 @@ public sealed class SharedCredentialsFileTests : IDisposable
         Assert.Equal("111111111111-Web", SharedCredentialsFile.SectionOf(new TemporaryCredential("ASIA", "s", "t", Keys.Expiration) { Role = Keys.Role, AccountAlias = "]\n" }));
     }
 
-    // botocore (the AWS CLI) takes aws_security_token before aws_session_token; the .NET SDK does not know it. Null without a botocore.
-    private string? ReadByBotocore(string profile)
+    private IniDocument Ini => IniDocument.Parse(File.ReadAllBytes(_path));
+
+    private SectionKeys Preview(string section)
     {
-        const string program = "import sys, botocore.session as s; c = s.Session(profile=sys.argv[1]).get_credentials(); print(c.token)";
-        var start = new System.Diagnostics.ProcessStartInfo("python3", ["-c", program, profile]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["AWS_SHARED_CREDENTIALS_FILE"] = _path;
-        try
-        {
-            using var process = System.Diagnostics.Process.Start(start)!;
-            string token = process.StandardOutput.ReadToEnd().Trim();
-            process.WaitForExit();
-            return process.ExitCode == 0 ? token : null;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return null;
-        }
+        var keys = new SectionKeys(section, Keys);
+        Target.Preview([keys], force: false);
+        return keys;
     }
 
     private SharedCredentialsFile Target => new(_path, _home.Folders, null);

@@ -41,11 +41,11 @@ public sealed class HomeFoldersTests
         Assert.Equal(ErrorId.ConfigInvalid, Assert.Throws<OktaAwsException>(() => HomeFolders.Of(home.Read)).Id);
     }
 
-    [LinuxFact]
+    [RootFact]
     public void Of_OktaAwsHomeOfAnotherUser_IsRefused()
     {
         using var home = new TemporaryHome();
-        if (!TemporaryHome.TryGiveAway(home.Read("OKTAAWS_HOME")!)) return; // Needs root.
+        Assert.True(TemporaryHome.TryGiveAway(home.Read("OKTAAWS_HOME")!));
         OktaAwsException error = Assert.Throws<OktaAwsException>(() => HomeFolders.Of(home.Read));
         Assert.Equal(ErrorId.ConfigInvalid, error.Id);
         Assert.Contains("another user", error.Message);

@@ -9,9 +9,9 @@ internal sealed class WarningLog : ILog
 {
     public List<string> Warnings { get; } = [];
 
-    public void Verbose(DisplayText message)
-    {
-    }
+    public List<string> Steps { get; } = [];
+
+    public void Verbose(DisplayText message) => Steps.Add(message.ToString());
 
     public void Debug(DisplayText message)
     {

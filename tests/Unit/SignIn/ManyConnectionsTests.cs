@@ -174,6 +174,23 @@ public class ManyConnectionsTests
     }
 
     [Fact]
+    public async Task Connect_AssertionTooOld_IsFetchedAgainOnceForAll()
+    {
+        using SignInBench bench = Bench("roles-50-in-20");
+        SignInTarget[] roles = await TargetsAsync(bench);
+        bench.World.Log.Clear();
+        bench.World.StsLatency = TimeSpan.FromMilliseconds(50);
+
+        Task<IReadOnlyList<ConnectionOutcome>> running = bench.ConnectManyAsync(roles, atOnce: 4);
+        while (!bench.Requests.Contains("AssumeRoleWithSAML")) await Task.Delay(5);
+        bench.World.Clock.Advance(TimeSpan.FromMinutes(6));
+
+        Assert.Equal(50, Distinct(await running));
+        Assert.Equal(2, bench.Requests.Count(r => r.StartsWith("/app/", StringComparison.Ordinal)));
+        Assert.DoesNotContain("/api/v1/authn", bench.Requests);
+    }
+
+    [Fact]
     public async Task Connect_RoleNamedWhole_WritesNothingToRemember()
     {
         using SignInBench bench = Bench("roles-50-in-20");

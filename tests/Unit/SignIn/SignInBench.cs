@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using OktaAws.Core.Cache;
@@ -57,6 +58,9 @@ internal sealed class SignInBench : IDisposable
     /// <summary>None on any platform unless a test gives one.</summary>
     public ISecurityKey Key { get; init; } = AbsentKey.Instance;
 
+    /// <summary>Addresses that take a request and never answer.</summary>
+    public Predicate<Uri>? Hangs { get; init; }
+
     public string Home => _home.Path;
 
     /// <summary>Requests by path (Okta, AWS page) or action (STS), in order.</summary>
@@ -99,6 +103,24 @@ internal sealed class SignInBench : IDisposable
     /// <summary>Replaces the profile file.</summary>
     public void WriteConfig(string text) => File.WriteAllText(_home.File("config"), text);
 
+    public async Task<Uri> ConsoleLinkAsync(SettingsLayer? parameters = null, string? destination = null)
+    {
+        using OktaAwsEngine engine = Engine();
+        return await engine.ConsoleLinkAsync(SignInTarget.ForProfile("web", parameters ?? new SettingsLayer("test")), destination, Options, CancellationToken.None);
+    }
+
+    public async Task<Uri> ConsoleLinkAsync(TemporaryCredential keys, string? destination = null)
+    {
+        using OktaAwsEngine engine = Engine();
+        return await engine.ConsoleLinkAsync(keys, destination, new SettingsLayer("test"), CancellationToken.None);
+    }
+
+    public async Task OpenAsync(Uri link)
+    {
+        using OktaAwsEngine engine = Engine();
+        await engine.OpenAsync(link, CancellationToken.None);
+    }
+
     /// <summary>The error of a connect that must fail; never holds the password.</summary>
     public async Task<OktaAwsException> FailAsync(string id, SettingsLayer? parameters = null)
     {
@@ -124,6 +146,16 @@ internal sealed class SignInBench : IDisposable
         Browser = Browser,
         SecurityKey = Key,
         Environment = name => Environment.GetValueOrDefault(name),
-        Transport = (_, _) => World.CreateHandler(),
+        Transport = (_, _) => Hangs is null ? World.CreateHandler() : new HangingHandler(World.CreateHandler(), Hangs),
     });
+
+    /// <summary>Never answers some addresses.</summary>
+    private sealed class HangingHandler(HttpMessageHandler world, Predicate<Uri> hangs) : DelegatingHandler(world)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (hangs(request.RequestUri!)) await Task.Delay(Timeout.Infinite, cancellationToken);
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
 }

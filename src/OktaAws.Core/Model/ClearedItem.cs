@@ -1,6 +1,6 @@
-namespace OktaAws.Core.Cache;
+namespace OktaAws.Core.Model;
 
-/// <summary>One thing that was removed from a cache, or kept and why.</summary>
+/// <summary>One thing of ours that was removed, or kept and why.</summary>
 public sealed class ClearedItem
 {
     internal ClearedItem(string kind, string what, string path, bool removed, string reason)
@@ -12,7 +12,7 @@ public sealed class ClearedItem
         Reason = reason;
     }
 
-    /// <summary>Keys, Sessions, Devices or Roles.</summary>
+    /// <summary>Keys, Sessions, Devices, Roles or Exports.</summary>
     public string Kind { get; }
 
     /// <summary>For people: the role's ARN, or the organization and user; cleaned.</summary>

@@ -2,7 +2,7 @@ using OktaAws.Core.Export;
 using OktaAws.Core.Model;
 using OktaAws.Output;
 
-namespace OktaAws.Commands;
+namespace OktaAws.Commands.Export;
 
 /// <summary>One credential to write.</summary>
 internal sealed class ExportItem(AwsCredential credential, string? section)

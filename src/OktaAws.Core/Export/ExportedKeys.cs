@@ -1,0 +1,94 @@
+using OktaAws.Core.Files;
+using OktaAws.Core.Ports;
+
+namespace OktaAws.Core.Export;
+
+/// <summary>
+/// Takes the keys OktaAws wrote out of shared credentials files again. A section goes only when it carries our mark, its
+/// key is temporary, and the key is the one that was written there; everything else is left and said.
+/// </summary>
+public sealed class ExportedKeys
+{
+    /// <summary>The kind of <see cref="ClearedItem"/> these are.</summary>
+    public const string Kind = "Exports";
+
+    private readonly HomeFolders _home;
+    private readonly string _usualFile;
+    private readonly ILog? _log;
+
+    internal ExportedKeys(HomeFolders home, string usualFile, ILog? log)
+    {
+        _home = home;
+        _usualFile = SharedFile.Resolve(usualFile);
+        _log = log;
+    }
+
+    /// <param name="log">Hears what is unusual; may be null.</param>
+    public static ExportedKeys Open(ILog? log) => new(HomeFolders.OfProcess(), SharedCredentialsFile.DefaultPath(), log);
+
+    /// <summary>Removes what fits, from the usual file and every other one written to. Never throws for a file it cannot change: the item says so.</summary>
+    /// <param name="only">Only sections written for this request's profile or role; null for all.</param>
+    /// <param name="dryRun">Only say what would be done.</param>
+    public IReadOnlyList<ClearedItem> Clear(SignInRequest? only, bool dryRun) =>
+        new ExportRecord(_home, _log).Files().Append(_usualFile).Distinct(StringComparer.Ordinal).Where(File.Exists).SelectMany(file => ClearFile(file, only, dryRun)).ToArray();
+
+    private IReadOnlyList<ClearedItem> ClearFile(string file, SignInRequest? only, bool dryRun)
+    {
+        var record = new ExportRecord(_home, _log);
+        IReadOnlyDictionary<string, string> written = record.Of(file);
+        IReadOnlyList<ClearedItem> items = [];
+        var editor = new SharedFileEditor(_home, _log) { KeepsFirst = true };
+        try
+        {
+            items = Sort(editor.Read(file), file, written, only);
+            if (dryRun || !items.Any(i => i.Removed)) return items;
+            editor.Edit(file, document => items = Remove(document, file, written, only), () => record.Set(file, Removed(items)));
+            return items;
+        }
+        catch (OktaAwsException e)
+        {
+            string what = only?.Profile ?? Path.GetFileName(file);
+            return items.Count == 0 ? [new ClearedItem(Kind, what, file, false, e.Message)] : items.Select(i => new ClearedItem(Kind, i.What, file, false, e.Message)).ToArray();
+        }
+    }
+
+    private static IReadOnlyList<ClearedItem> Remove(IniDocument document, string file, IReadOnlyDictionary<string, string> written, SignInRequest? only)
+    {
+        IReadOnlyList<ClearedItem> items = Sort(document, file, written, only);
+        foreach (ClearedItem item in items.Where(i => i.Removed)) KeySection.Remove(document, item.What);
+        return items;
+    }
+
+    private static IEnumerable<KeyValuePair<string, string?>> Removed(IReadOnlyList<ClearedItem> items) =>
+        items.Where(i => i.Removed).Select(i => new KeyValuePair<string, string?>(i.What, null));
+
+    private static List<ClearedItem> Sort(IniDocument document, string file, IReadOnlyDictionary<string, string> written, SignInRequest? only)
+    {
+        var items = new List<ClearedItem>();
+        foreach (string section in document.Sections.Where(s => SafeName.IsValid(s) && KeySection.HasKeys(document, s)))
+        {
+            string? mark = document.Get(section, CredentialsFileFormat.Mark);
+            if (!IsMeant(section, mark, written.ContainsKey(section), only)) continue;
+            string reason = WhyKept(document, section, mark, written.TryGetValue(section, out string? id) ? id : null);
+            items.Add(new ClearedItem(Kind, section, file, reason.Length == 0, reason));
+        }
+
+        return items;
+    }
+
+    // Of all sections only those we had to do with; of one profile also the section of its name, whoever wrote it.
+    private static bool IsMeant(string section, string? mark, bool isWritten, SignInRequest? only)
+    {
+        if (only is null) return mark is not null || isWritten;
+        return mark is null ? section == only.Profile : mark == only.Profile || mark == only.Role;
+    }
+
+    private static string WhyKept(IniDocument document, string section, string? mark, string? written)
+    {
+        if (mark is null) return "it does not carry the mark of OktaAws";
+        string id = document.Get(section, CredentialsFileFormat.AccessKeyId) ?? string.Empty;
+        if (!id.StartsWith("ASIA", StringComparison.Ordinal)) return "its keys are not temporary";
+        if (written is null) return "it is not known whether OktaAws wrote these keys";
+        return id == written ? string.Empty : "its keys were changed since OktaAws wrote them";
+    }
+}
