@@ -74,6 +74,9 @@ public sealed class EmulatedWorld
         }
     }
 
+    /// <summary>How many pushes were sent to devices.</summary>
+    public int PushesSent => Locked(() => _org.State.PushesSent);
+
     /// <summary>Answers the pushes that wait for a user (everyone's, if null); tells how many there were.</summary>
     public int AnswerPush(PushOutcome answer, string? login = null)
     {

@@ -1,3 +1,4 @@
+using System.Linq;
 using System;
 using System.IO;
 using System.Runtime.InteropServices;
@@ -64,6 +65,7 @@ public static class Program
             ["proxy"] = proxy?.AddressWithCredentials.ToString(),
             ["user"] = user?.Login,
             ["password"] = user?.Password,
+            ["totpSecret"] = user?.Factors.FirstOrDefault(f => f.Secret is not null)?.Secret,
             ["scenario"] = scenario.Name,
         };
     }

@@ -2,6 +2,16 @@ Describe 'Clear-OktaAwsCache' {
     BeforeAll {
         . $PSScriptRoot/common.ps1
         Import-Module $env:OKTAAWS_TEST_MODULE
+        # An entry of the profile web, as the engine writes it.
+        function New-CacheEntry {
+            param([string] $Name = 'one', [string] $Kind = 'keys')
+            $place = New-Item -ItemType Directory -Force (Join-Path $folder cache $Kind)
+            if (-not $IsWindows) { chmod 700 (Join-Path $folder cache) $place }
+            $file = Join-Path $place "$Name.json"
+            @{ schema = 1; organization = 'https://acme.okta.com/'; identity = 'jane@acme.example'; role = 'arn:aws:iam::111122223333:role/Admin' } | ConvertTo-Json | Set-Content $file
+            if (-not $IsWindows) { chmod 600 $file }
+            $file
+        }
     }
 
     BeforeEach {
@@ -40,7 +50,9 @@ Describe 'Clear-OktaAwsCache' {
     }
 
     It 'does not remove everything where nobody can confirm' {
+        $file = New-CacheEntry
         Invoke-Child { Import-Module $env:OKTAAWS_TEST_MODULE; try { Clear-OktaAwsCache -All -InformationVariable said } catch { 'refused' }; "said: $said" } | Should -Be @('refused', 'said: ')
+        $file | Should -Exist
     }
 
     It 'takes exported keys out of the credentials file, and nobody else''s' {
@@ -64,5 +76,52 @@ Describe 'Clear-OktaAwsCache' {
     It 'does nothing with -WhatIf' {
         Clear-OktaAwsCache web -WhatIf -InformationVariable said
         "$said" | Should -BeNullOrEmpty
+    }
+
+    It 'asks once before everything goes' {
+        $files = New-CacheEntry one; $files += New-CacheEntry two
+        $run = Invoke-Scripted -Answers 'Y' -Script 'Clear-OktaAwsCache -All'
+        $run.errors | Should -BeNullOrEmpty
+        $run.shown | Should -Match 'CHOICE Remove cached keys, sessions, device tokens and exported keys of all profiles'
+        $files | Should -Not -Exist
+    }
+
+    It 'tells with -WhatIf what would go, and removes nothing' {
+        $file = New-CacheEntry
+        $shown = Invoke-Child { Import-Module $env:OKTAAWS_TEST_MODULE; Clear-OktaAwsCache web -WhatIf -InformationVariable said; "said: $said" }
+        "$shown" | Should -BeLike '*What if:*Keys: arn:aws:iam::111122223333:role/Admin*'
+        $file | Should -Exist
+    }
+
+    It 'reports with -PassThru what went and what was kept, and why' {
+        $file = New-CacheEntry
+        $foreign = Join-Path $folder cache keys notes.txt
+        'x' > $foreign
+        $report = Clear-OktaAwsCache -All -Confirm:$false -PassThru
+        ($report | Where-Object Removed).Name | Should -Be 'arn:aws:iam::111122223333:role/Admin'
+        ($report | Where-Object Removed).Path | Should -Be $file
+        $kept = $report | Where-Object { -not $_.Removed }
+        $kept.Path | Should -Be $foreign
+        $kept.Reason | Should -Not -BeNullOrEmpty
+        $file | Should -Not -Exist
+        $foreign | Should -Exist
+        ($report | Format-Table | Out-String -Width 200) | Should -Match 'Removed\s+Kind\s+Name'
+    }
+
+    It 'removes by kind' {
+        $keys = New-CacheEntry
+        $session = New-CacheEntry -Kind sessions
+        Clear-OktaAwsCache web -Kind Sessions
+        $session | Should -Not -Exist
+        $keys | Should -Exist
+    }
+
+    It 'removes by age, given as <_>' -ForEach '2h', 7200, '02:00:00' {
+        $old = New-CacheEntry old
+        $new = New-CacheEntry new
+        (Get-Item $old).LastWriteTimeUtc = [DateTime]::UtcNow.AddHours(-3)
+        Clear-OktaAwsCache web -OlderThan $_
+        $old | Should -Not -Exist
+        $new | Should -Exist
     }
 }

@@ -9,6 +9,8 @@ BeforeDiscovery {
         'Invoke-OktaAws'
         'Open-OktaAwsConsole'
         'Register-OktaAwsCredentialProcess'
+        'Remove-OktaAwsPassword'
+        'Set-OktaAwsPassword'
         'Set-OktaAwsProfile'
         'Unregister-OktaAwsCredentialProcess'
     )

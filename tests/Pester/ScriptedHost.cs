@@ -61,14 +61,15 @@ public sealed class ScriptedUI : PSHostUserInterface
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) { throw new NotSupportedException(); }
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
     {
-        Shown.Append(message).Append('\n');
-        string answer = Next();
+        Shown.Append("CHOICE ").Append(message).Append('\n');
+        string wanted = Next();
         for (int i = 0; i < choices.Count; i++)
         {
-            if (choices[i].Label.Replace("&", string.Empty) == answer) return i;
+            string label = choices[i].Label;
+            if (label.Replace("&", string.Empty) == wanted || label.IndexOf("&" + wanted, StringComparison.Ordinal) >= 0) return i;
         }
 
-        throw new InvalidOperationException(answer + " is no choice.");
+        throw new InvalidOperationException("No choice '" + wanted + "'.");
     }
 
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) { throw new NotSupportedException(); }

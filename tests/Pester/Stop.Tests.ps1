@@ -50,4 +50,24 @@ Describe 'Ctrl+C' {
         $clock.Elapsed.TotalSeconds | Should -BeLessThan 5
         $next.shell.Stop()
     }
+
+    It 'at random moments lets the next call in at once and sends nothing after 200 ms' {
+        $random = [Random]::new(7)
+        foreach ($i in 1..12) {
+            $run = Start-Connect
+            Start-Sleep -Milliseconds $random.Next(50, 1200)
+            $run.shell.Stop()
+            $run.shell.Streams.Error.Count | Should -Be 0
+            $run.shell.Dispose()
+            Start-Sleep -Milliseconds 200
+            Clear-EmulatorLog $emulator
+            Start-Sleep -Milliseconds 300
+            (Get-EmulatorLog $emulator).Count | Should -Be 0
+        }
+        $null = Invoke-RestMethod "$($emulator.control)/__emulator/control" -Method Post -Body '{"advanceSeconds":10}' -ContentType application/json -NoProxy
+        $next = Start-Connect
+        Wait-Push
+        $next.shell.Streams.Warning | Should -BeNullOrEmpty
+        $next.shell.Stop()
+    }
 }

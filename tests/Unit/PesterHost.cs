@@ -76,6 +76,8 @@ internal static class PesterHost
         foreach (string name in variables.Keys.Where(k => k.StartsWith("AWS_", StringComparison.Ordinal) || k.StartsWith("OKTAAWS_", StringComparison.Ordinal)).ToArray()) variables.Remove(name);
         variables["NO_COLOR"] = "1";
         variables["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+        // Vault modules keep their stores below HOME; the suites that empty one check for this.
+        variables["HOME"] = variables["OKTAAWS_TEST_HOME"] = home;
         variables["OKTAAWS_HOME"] = Path.Combine(home, "home");
         variables["AWS_SHARED_CREDENTIALS_FILE"] = Path.Combine(home, "credentials");
         variables["AWS_CONFIG_FILE"] = Path.Combine(home, "config");
@@ -84,6 +86,7 @@ internal static class PesterHost
         variables["OKTAAWS_TEST_STANDIN"] = Repository.At("output", "standin");
         variables["OKTAAWS_TEST_EMULATOR"] = Repository.At("tests", "Emulator", "bin", Repository.Configuration, "net10.0", "OktaAws.Emulator.dll");
         variables["OKTAAWS_TEST_NATIVE"] = Repository.At("src", "OktaAws.Native", "bin", Repository.Configuration, "net10.0");
+        variables["OKTAAWS_TEST_PROGRAM"] = string.Join('\n', Program.OktaAwsProgram.Command);
         variables["OKTAAWS_TEST_DOTNET"] = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
     }
 }

@@ -4,16 +4,19 @@ using OktaAws.Core.Export;
 using OktaAws.Core.Model;
 using OktaAws.Core.Profiles;
 using OktaAws.Hosting;
+using OktaAws.Output;
 using OktaAws.Parameters;
 
 namespace OktaAws.Commands;
 
 /// <summary>Removes what the caches hold: keys, Okta sessions, device tokens and role lists.</summary>
 [Cmdlet(VerbsCommon.Clear, "OktaAwsCache", SupportsShouldProcess = true, DefaultParameterSetName = ParameterSet.Profile, HelpUri = OnlineHelp.Uri)]
-[OutputType(typeof(void))]
+[OutputType(typeof(CacheItem))]
 public sealed class ClearOktaAwsCacheCommand : OktaAwsCommand
 {
     private const string AllSet = "All";
+
+    private bool? _mayClearAll;
 
     /// <summary>Names of profiles.</summary>
     [Parameter(ParameterSetName = ParameterSet.Profile, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -32,42 +35,89 @@ public sealed class ClearOktaAwsCacheCommand : OktaAwsCommand
     [Parameter(ParameterSetName = AllSet, Mandatory = true)]
     public SwitchParameter All { get; set; }
 
+    /// <summary>Only these kinds.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public CacheKind[]? Kind { get; set; }
+
+    /// <summary>Only what was kept longer ago than this.</summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan OlderThan { get; set; }
+
+    /// <summary>Emit what was removed and what was kept.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
     private protected override async Task RecordAsync(HostPipe pipe, CancellationToken cancellation)
     {
         if (ParameterSetName == AllSet)
         {
-            if (await pipe.AskAsync(MayClearAll).ConfigureAwait(false)) Clear(pipe, null, "all profiles");
+            await ClearAsync(pipe, null, "all profiles", cancellation).ConfigureAwait(false);
             return;
         }
 
         IEnumerable<string?> names = ParameterSetName == ParameterSet.Saved ? InputProfile!.Select(p => p.Name) : (Profile ?? []).DefaultIfEmpty<string?>(null);
-        foreach (string? name in names) await pipe.GuardAsync(() => ClearAsync(pipe, name), name, cancellation).ConfigureAwait(false);
+        foreach (string? name in names) await pipe.GuardAsync(() => ClearAsync(pipe, name, cancellation), name, cancellation).ConfigureAwait(false);
     }
 
-    private static async Task ClearAsync(HostPipe pipe, string? name)
+    private Task ClearAsync(HostPipe pipe, string? name, CancellationToken cancellation)
     {
         SignInRequest only = ProfileStore.Open().Resolve(name, new SettingsLayer("parameter"));
-        string what = only.Profile is null ? $"'{only.Organization}'" : $"profile '{only.Profile}'";
-        if (await pipe.MayAsync(what, "Remove cached keys, session, device token, role lists and exported keys").ConfigureAwait(false)) Clear(pipe, only, what);
+        return ClearAsync(pipe, only, only.Profile is null ? $"'{only.Organization}'" : $"profile '{only.Profile}'", cancellation);
     }
 
-    private static void Clear(HostPipe pipe, SignInRequest? only, string what)
+    private async Task ClearAsync(HostPipe pipe, SignInRequest? only, string what, CancellationToken cancellation)
     {
-        var items = new List<ClearedItem>(CacheCleaner.Open().Clear(only, CacheCleaner.All, dryRun: false));
-        items.AddRange(ExportedKeys.Open(new PipelineLog(pipe, isQuiet: false)).Clear(only, dryRun: false));
-        foreach (ClearedItem item in items) pipe.Post(c => c.WriteVerbose($"{item.Kind}: {item}"));
-        int removed = items.Count(i => i.Removed);
-        string summary = $"Removed {removed} of {items.Count} cached items of {what}.";
+        string[] kinds = Kind?.Select(k => k.ToString()).ToArray() ?? [.. CacheCleaner.All, ExportedKeys.Kind];
+        IReadOnlyList<ClearedItem> found = CacheCleaner.Open().Find(only, kinds, OlderThan);
+        HashSet<ClearedItem> approved = await ApproveAsync(pipe, found, cancellation).ConfigureAwait(false);
+        var done = found.Where(item => item.Reason.Length > 0 || approved.Contains(item)).Select(CacheCleaner.Remove).ToList();
+        // A section does not say when it was written.
+        IReadOnlyList<ClearedItem> exported = [];
+        if (OlderThan == TimeSpan.Zero && kinds.Contains(ExportedKeys.Kind))
+        {
+            var keys = ExportedKeys.Open(new PipelineLog(pipe, isQuiet: false));
+            exported = keys.Clear(only, dryRun: true);
+            HashSet<ClearedItem> sections = await ApproveAsync(pipe, exported, cancellation).ConfigureAwait(false);
+            done.AddRange(keys.Clear(only, dryRun: sections.Count == 0, item => sections.Any(s => s.Path == item.Path && s.What == item.What)));
+        }
+
+        await ReportAsync(pipe, done, found.Count + exported.Count, what).ConfigureAwait(false);
+    }
+
+    private async Task<HashSet<ClearedItem>> ApproveAsync(HostPipe pipe, IEnumerable<ClearedItem> items, CancellationToken cancellation)
+    {
+        var approved = new HashSet<ClearedItem>();
+        foreach (ClearedItem item in items.Where(i => i.Reason.Length == 0))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (await pipe.AskAsync(c => MayRemove(c, item.Kind, item.What)).ConfigureAwait(false)) approved.Add(item);
+        }
+
+        return approved;
+    }
+
+    private async Task ReportAsync(HostPipe pipe, List<ClearedItem> done, int found, string what)
+    {
+        foreach (ClearedItem item in done)
+        {
+            pipe.Post(c => c.WriteVerbose($"{item.Kind}: {item}"));
+            if (PassThru) await pipe.WriteAsync(OutputMap.ToOutput(item)).ConfigureAwait(false);
+        }
+
+        string summary = $"Removed {done.Count(i => i.Removed)} of {found} cached items of {what}.";
         pipe.Post(c => c.WriteInformation(summary, ["OktaAws"]));
     }
 
-    // The impact of a cmdlet is fixed, that of -All is high: it asks, unless the caller said how to.
+    private bool MayRemove(PSCmdlet cmdlet, string kind, string what) =>
+        cmdlet.ShouldProcess($"{kind}: {what}", "Remove") && (ParameterSetName != AllSet || (_mayClearAll ??= MayClearAll(cmdlet)));
+
+    // The impact of a cmdlet is fixed, that of -All is high: it asks once, unless the caller said how to.
     private bool MayClearAll(PSCmdlet cmdlet)
     {
-        const string target = "all cached keys, sessions, device tokens, role lists and exported keys of OktaAws";
-        if (!cmdlet.ShouldProcess(target, "Remove")) return false;
         bool isDecided = MyInvocation.BoundParameters.ContainsKey("Confirm");
         bool isOff = $"{cmdlet.GetVariableValue("ConfirmPreference")}" == nameof(ConfirmImpact.None);
-        return isDecided || isOff || cmdlet.ShouldContinue($"Remove {target}?", "Clear-OktaAwsCache -All");
+        return isDecided || isOff || cmdlet.ShouldContinue("Remove cached keys, sessions, device tokens, role lists and exported keys of all profiles?", "Clear-OktaAwsCache -All");
     }
 }

@@ -27,6 +27,7 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
         [nameof(RoleChain)] = SettingKeys.Chain,
         [nameof(ExternalId)] = SettingKeys.ExternalId,
         [nameof(MinimumLifetime)] = SettingKeys.MinimumLifetime,
+        [nameof(Cache)] = SettingKeys.Cache,
         [nameof(Extends)] = SettingKeys.Extends,
         [nameof(Proxy)] = SettingKeys.Proxy,
         [nameof(SignIn)] = SettingKeys.SignIn,
@@ -111,6 +112,10 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
     [Parameter]
     public string? Proxy { get; set; }
 
+    /// <summary>Where keys and sessions are kept.</summary>
+    [Parameter]
+    public CachePlace? Cache { get; set; }
+
     /// <summary>How to sign in at Okta.</summary>
     [Parameter]
     public SignInWay? SignIn { get; set; }
@@ -144,7 +149,7 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
     [Parameter]
     [ValidateSet(
         nameof(Organization), nameof(UserName), nameof(AppUrl), nameof(Role), nameof(Account), nameof(MfaFactor), nameof(Duration), nameof(Region),
-        nameof(RoleChain), nameof(ExternalId), nameof(MinimumLifetime), nameof(Extends), nameof(Proxy),
+        nameof(RoleChain), nameof(ExternalId), nameof(MinimumLifetime), nameof(Cache), nameof(Extends), nameof(Proxy),
         nameof(SignIn), nameof(ClientId), nameof(AppId), nameof(AppName), nameof(PrivateKeyFile), nameof(KeyId), nameof(AuthorizationServer))]
     public string[]? Remove { get; set; }
 
@@ -185,7 +190,7 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
     private SettingsLayer Common() => new SettingsLayer("parameter")
         .Set(SettingKeys.Factor, MfaFactor).Set(SettingKeys.Duration, Seconds(Duration)).Set(SettingKeys.Region, Region)
         .Set(SettingKeys.Chain, RoleChain is null ? null : string.Join(",", RoleChain)).Set(SettingKeys.ExternalId, ExternalId).Set(SettingKeys.MinimumLifetime, Seconds(MinimumLifetime))
-        .Set(SettingKeys.Extends, Extends).Set(SettingKeys.Proxy, Proxy)
+        .Set(SettingKeys.Extends, Extends).Set(SettingKeys.Proxy, Proxy).Set(SettingKeys.Cache, Cache?.ToString())
         .Set(SettingKeys.SignIn, SignIn?.ToString()).Set(SettingKeys.ClientId, ClientId).Set(SettingKeys.AppNames, AppName is null ? null : string.Join(",", AppName))
         .Set(SettingKeys.KeyId, KeyId).Set(SettingKeys.AuthorizationServer, AuthorizationServer);
 

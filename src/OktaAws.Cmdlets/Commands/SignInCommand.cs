@@ -90,6 +90,11 @@ public abstract class SignInCommand : OktaAwsCommand, IDisposable
     [Parameter]
     public string? MfaCode { get; set; }
 
+    /// <summary>The vault that holds the password.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(VaultCompleter))]
+    public string? Vault { get; set; }
+
     /// <summary>Neither read nor keep the Okta session.</summary>
     [Parameter]
     public SwitchParameter NoSessionCache { get; set; }
@@ -146,7 +151,7 @@ public abstract class SignInCommand : OktaAwsCommand, IDisposable
     {
         run.Parameters.Set(SettingKeys.Organization, Organization).Set(SettingKeys.User, UserName ?? Credential?.UserName)
             .Set(SettingKeys.AppUrl, AppUrl).Set(SettingKeys.Role, Role).Set(SettingKeys.Account, Account)
-            .Set(SettingKeys.Factor, MfaFactor).Set(SettingKeys.Proxy, Proxy)
+            .Set(SettingKeys.Factor, MfaFactor).Set(SettingKeys.Vault, Vault).Set(SettingKeys.Proxy, Proxy)
             .Set(SettingKeys.SignIn, SignIn?.ToString()).Set(SettingKeys.ClientId, ClientId);
         RunOptions options = run.Options;
         options.NoSessionCache = NoSessionCache;

@@ -51,6 +51,16 @@ internal static class OutputMap
         Path = profile.FilePath,
     };
 
+    public static CacheItem ToOutput(Model.ClearedItem item) => new()
+    {
+        Kind = item.Kind,
+        Name = item.What,
+        Path = item.IsInMemory ? null : item.Path,
+        LastWriteTime = item.Written == default ? null : item.Written,
+        Removed = item.Removed,
+        Reason = item.Reason,
+    };
+
     // Plain http (this computer only) has to be said, or the way back would go to https.
     private static string NameOf(Model.OktaOrg org) =>
         org.Origin.Scheme == "https" ? org.Authority : org.Origin.GetLeftPart(UriPartial.Authority);

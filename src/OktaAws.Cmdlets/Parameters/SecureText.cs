@@ -7,6 +7,15 @@ namespace OktaAws.Parameters;
 /// <summary>From PowerShell's hidden text to the engine's, without a string in between that could not be cleared.</summary>
 internal static class SecureText
 {
+    /// <summary>The way back.</summary>
+    public static SecureString Hide(SecretText text)
+    {
+        var hidden = new SecureString();
+        foreach (char c in text.Reveal()) hidden.AppendChar(c);
+        hidden.MakeReadOnly();
+        return hidden;
+    }
+
     public static SecretText Reveal(SecureString? text)
     {
         if (text is null) return new SecretText(Array.Empty<char>());

@@ -2,7 +2,7 @@ using OktaAws.Core.Files;
 
 namespace OktaAws.Core.Cache;
 
-/// <summary>Removes cached keys, sessions, device tokens and role lists, all or those of one profile, and says what it did with each.</summary>
+/// <summary>Finds and removes cached keys, sessions, device tokens and role lists by profile, kind and age, and says what it did with each.</summary>
 public sealed class CacheCleaner
 {
     public const string Keys = "Keys";
@@ -20,35 +20,58 @@ public sealed class CacheCleaner
     /// <summary>The caches of this process's environment. Throws ConfigInvalid for an unusable OKTAAWS_HOME.</summary>
     public static CacheCleaner Open() => new(HomeFolders.OfProcess());
 
-    /// <summary>Removes what fits. Never throws for a file it cannot remove: the item says so.</summary>
+    /// <summary>What fits, whether it may be removed or not (the item says why not). Changes nothing.</summary>
     /// <param name="only">Only what a run of this request could use; null for everything.</param>
     /// <param name="kinds">Of <see cref="All"/>.</param>
-    /// <param name="dryRun">Only say what would be done.</param>
-    public IReadOnlyList<ClearedItem> Clear(SignInRequest? only, IReadOnlyList<string> kinds, bool dryRun) =>
-        All.Where(kind => kinds.Contains(kind, StringComparer.OrdinalIgnoreCase)).SelectMany(kind => ClearKind(kind, only, dryRun)).ToArray();
-
-    private IEnumerable<ClearedItem> ClearKind(string kind, SignInRequest? only, bool dryRun)
+    /// <param name="olderThan">Only what was kept longer ago; zero for everything.</param>
+    public IReadOnlyList<ClearedItem> Find(SignInRequest? only, IReadOnlyList<string> kinds, TimeSpan olderThan)
     {
-        string folder = Path.Combine(_home.CacheFolder, kind.ToLowerInvariant());
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        return All.Where(kind => kinds.Contains(kind, StringComparer.OrdinalIgnoreCase))
+            .SelectMany(kind => Files(kind, only).Concat(Memory(kind, only)))
+            .Where(item => olderThan <= TimeSpan.Zero || now - item.Written > olderThan).ToArray();
+    }
+
+    /// <summary>Removes one. Never throws for what it cannot remove: the item says so.</summary>
+    public static ClearedItem Remove(ClearedItem item)
+    {
+        if (item.Reason.Length > 0) return item;
+        bool isGone = item.IsInMemory ? new MemoryStore().Drop(item.Path) : OwnerOnlyFile.TryDelete(item.Path);
+        return item.After(isGone, isGone ? string.Empty : "it could not be deleted");
+    }
+
+    private IEnumerable<ClearedItem> Files(string kind, SignInRequest? only)
+    {
+        string folder = FolderOf(kind);
         if (!Directory.Exists(folder)) yield break;
         foreach (string path in Directory.GetFiles(folder).OrderBy(p => p, StringComparer.Ordinal))
         {
             if (Path.GetFileName(path) == CacheSweep.MarkName) continue;
             Dictionary<string, string>? entry = ProtectedFile.Peek(path);
             if (only is not null && entry is not null && !CacheFilter.Fits(entry, only)) continue;
-            yield return ClearFile(kind, path, entry, only, dryRun);
+            yield return new ClearedItem(kind, Name(path, entry), path, removed: false, WhyKept(path, entry, only)) { Written = new DateTimeOffset(File.GetLastWriteTimeUtc(path)) };
         }
     }
 
-    private static ClearedItem ClearFile(string kind, string path, Dictionary<string, string>? entry, SignInRequest? only, bool dryRun)
+    private IEnumerable<ClearedItem> Memory(string kind, SignInRequest? only)
     {
-        string what = entry is null ? Path.GetFileName(path) : CacheFilter.Describe(entry);
-        string reason = !IsOurs(path) ? "OktaAws does not write such files"
-            : entry is null && only is not null ? "it cannot be read, so it is not known whose it is"
-            : dryRun || OwnerOnlyFile.TryDelete(path) ? string.Empty
-            : "it could not be deleted";
-        return new ClearedItem(kind, DisplayText.Clean(what, 200).ToString(), path, reason.Length == 0, reason);
+        foreach (KeyValuePair<string, DateTimeOffset> kept in MemoryStore.Below(FolderOf(kind)))
+        {
+            Dictionary<string, string>? entry = new MemoryStore().Read(kept.Key, int.MaxValue);
+            if (entry is null || only is not null && !CacheFilter.Fits(entry, only)) continue;
+            yield return new ClearedItem(kind, Name(kept.Key, entry), kept.Key, removed: false, string.Empty) { Written = kept.Value, IsInMemory = true };
+        }
     }
+
+    private string FolderOf(string kind) => Path.Combine(_home.CacheFolder, kind.ToLowerInvariant());
+
+    private static string Name(string path, Dictionary<string, string>? entry) =>
+        DisplayText.Clean(entry is null ? Path.GetFileName(path) : CacheFilter.Describe(entry), 200).ToString();
+
+    private static string WhyKept(string path, Dictionary<string, string>? entry, SignInRequest? only) =>
+        !IsOurs(path) ? "OktaAws does not write such files"
+        : entry is null && only is not null ? "it cannot be read, so it is not known whose it is"
+        : string.Empty;
 
     private static bool IsOurs(string path) =>
         OwnerOnlyFile.IsTemporary(path) || path.EndsWith(".json", StringComparison.Ordinal) || path.EndsWith(".json.bad", StringComparison.Ordinal);

@@ -11,27 +11,21 @@ internal sealed class CacheKey : IEquatable<CacheKey>
 
     private readonly KeyValuePair<string, string>[] _fields;
 
-    /// <param name="identity">Declared user, or the source's own identity.</param>
-    /// <param name="organization">The organization's origin.</param>
-    /// <param name="app">The application's link or id, or empty.</param>
-    /// <param name="role">The first role's ARN.</param>
-    /// <param name="chain">Further hops.</param>
-    /// <param name="duration">Seconds asked for; null when left to us.</param>
-    /// <param name="partition">Partition of the region asked for, else of the role.</param>
-    /// <param name="key">The user's own word to keep entries apart.</param>
-    public CacheKey(string identity, OktaOrg organization, string? app, RoleArn role, IReadOnlyList<ChainHop> chain, int? duration, string partition, string? key)
+    private CacheKey(SignInRequest request, RoleArn role, IReadOnlyList<ChainHop> chain, string? sourceIdentity)
     {
         Role = role;
         _fields =
         [
-            new("identity", identity),
-            new("organization", organization.Origin.AbsoluteUri),
-            new("app", app ?? string.Empty),
+            new("provider", request.Provider),
+            new("identity", request.IdentityName ?? sourceIdentity ?? Undeclared),
+            new("organization", request.Organization.Origin.AbsoluteUri),
+            new("app", request.AppName ?? string.Empty),
             new("role", role.Text),
             new("chain", string.Join(" ", chain.Select(Describe))),
-            new("duration", duration?.ToString(CultureInfo.InvariantCulture) ?? string.Empty),
-            new("partition", partition),
-            new("key", key ?? string.Empty),
+            new("duration", request.Duration?.ToString(CultureInfo.InvariantCulture) ?? string.Empty),
+            // Keys are good in every region of their partition.
+            new("partition", request.Region is { } region ? Partition.OfRegion(region).Name : role.PartitionName),
+            new("key", request.Key ?? string.Empty),
         ];
         Text = string.Join("\n", _fields.Select(field => field.Key + "=" + Escape(field.Value)));
     }
@@ -48,19 +42,13 @@ internal sealed class CacheKey : IEquatable<CacheKey>
     public string FileName => $"{SafeName.ForFile(Role.AccountId + "-" + Role.Name, 48)}-{NameHash.Of(Text)}.json";
 
     /// <summary>The key of a request for one role.</summary>
-    public static CacheKey Of(SignInRequest request, RoleArn role, string? sourceIdentity = null) => Of(request, role, request.Chain, sourceIdentity);
+    /// <param name="request">The request.</param>
+    /// <param name="role">The first role: named by the request, or chosen.</param>
+    /// <param name="sourceIdentity">Who the source of the sign-in says it is, where no user is declared.</param>
+    public static CacheKey Of(SignInRequest request, RoleArn role, string? sourceIdentity = null) => new(request, role, request.Chain, sourceIdentity);
 
     /// <summary>The same for the first hops of the request's chain only.</summary>
-    public static CacheKey Of(SignInRequest request, RoleArn role, IReadOnlyList<ChainHop> chain, string? sourceIdentity = null) => new(
-        // Okta takes user names without regard to case; other sources' identities are compared as they are.
-        request.IdentityName ?? sourceIdentity ?? Undeclared,
-        request.Organization,
-        request.AppName,
-        role,
-        chain,
-        request.Duration,
-        request.Region is { } region ? Partition.OfRegion(region).Name : role.PartitionName,
-        request.Key);
+    public static CacheKey Of(SignInRequest request, RoleArn role, IReadOnlyList<ChainHop> chain) => new(request, role, chain, null);
 
     /// <summary>Whether an entry was made for exactly this key.</summary>
     public bool Matches(IReadOnlyDictionary<string, string> entry) =>
@@ -74,7 +62,8 @@ internal sealed class CacheKey : IEquatable<CacheKey>
 
     public override string ToString() => Text;
 
-    private static string Describe(ChainHop hop) => $"{hop.Role}|{hop.ExternalId}|{hop.SessionName}";
+    // Three words for each hop; no value has blanks, and "-" is too short for one.
+    private static string Describe(ChainHop hop) => $"{hop.Role} {hop.ExternalId ?? "-"} {hop.SessionName ?? "-"}";
 
     private static string Escape(string value) => value.Replace("\\", "\\\\").Replace("\n", "\\n");
 }

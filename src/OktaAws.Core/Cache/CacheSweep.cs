@@ -16,7 +16,7 @@ internal sealed class CacheSweep(string folder, ILog log)
         string mark = Path.Combine(folder, MarkName);
         try
         {
-            if (File.Exists(mark) && now - File.GetLastWriteTimeUtc(mark) < Pause) return;
+            if (!Directory.Exists(folder) || File.Exists(mark) && now - File.GetLastWriteTimeUtc(mark) < Pause) return;
             OwnerOnlyFile.Write(mark, []);
             foreach (string path in Directory.GetFiles(folder))
             {

@@ -9,14 +9,16 @@ internal static class CredentialEntry
     private const string SecretAccessKey = "secretAccessKey";
     private const string SessionToken = "sessionToken";
     private const string Expiration = "expiration";
+    private const string Fetched = "fetched";
 
-    public static IEnumerable<KeyValuePair<string, string?>> Fields(CacheKey key, TemporaryCredential credential)
+    public static IEnumerable<KeyValuePair<string, string?>> Fields(CacheKey key, TemporaryCredential credential, DateTimeOffset now)
     {
         foreach (KeyValuePair<string, string> field in key.Fields) yield return new(field.Key, field.Value);
         yield return new(AccessKeyId, credential.AccessKeyId);
         yield return new(SecretAccessKey, credential.SecretAccessKey);
         yield return new(SessionToken, credential.SessionToken);
         yield return new(Expiration, CredentialCache.Format(credential.Expiration));
+        yield return new(Fetched, now.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture));
         yield return new("actsAs", credential.Role?.Text);
         yield return new("principalArn", credential.PrincipalArn);
         yield return new("arn", credential.Arn);
@@ -33,8 +35,10 @@ internal static class CredentialEntry
         return expiration - now > CredentialCache.LongestLife ? "its expiry lies further ahead than AWS ever grants" : null;
     }
 
-    public static DateTimeOffset? ExpirationOf(IReadOnlyDictionary<string, string> entry) =>
-        DateTimeOffset.TryParse(Text(entry, Expiration), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time) ? time : null;
+    public static DateTimeOffset? ExpirationOf(IReadOnlyDictionary<string, string> entry) => TimeOf(entry, Expiration);
+
+    /// <summary>When the keys were fetched.</summary>
+    public static DateTimeOffset? FetchedOf(IReadOnlyDictionary<string, string> entry) => TimeOf(entry, Fetched);
 
     public static TemporaryCredential ToCredential(IReadOnlyDictionary<string, string> entry, string? profile, string? region) =>
         new(Text(entry, AccessKeyId), Text(entry, SecretAccessKey), Text(entry, SessionToken), ExpirationOf(entry)!.Value)
@@ -48,6 +52,9 @@ internal static class CredentialEntry
             Region = region,
             FromCache = true,
         };
+
+    private static DateTimeOffset? TimeOf(IReadOnlyDictionary<string, string> entry, string field) =>
+        DateTimeOffset.TryParse(Text(entry, field), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time) ? time : null;
 
     private static string Text(IReadOnlyDictionary<string, string> entry, string name) => Optional(entry, name) ?? string.Empty;
 

@@ -4,7 +4,7 @@ using OktaAws.Core.Ports;
 namespace OktaAws.Core.Cache;
 
 /// <summary>A secret file of a cache: owner-only, on Windows sealed by DPAPI besides; what cannot be used is set aside with a warning.</summary>
-internal sealed class ProtectedFile(ILog log)
+internal sealed class ProtectedFile(ILog log) : IEntryStore
 {
     /// <summary>An entry is some 2 KB; a device of cookies perhaps 20.</summary>
     public const int MaxBytes = 1024 * 1024;
@@ -12,7 +12,7 @@ internal sealed class ProtectedFile(ILog log)
     /// <summary>What happens instead of using the file, for people: "new keys are fetched".</summary>
     public string Instead { get; init; } = "new keys are fetched";
 
-    /// <summary>The fields of a file's object; null when there is none to use. Newer schemas are left alone.</summary>
+    /// <inheritdoc/>
     public Dictionary<string, string>? Read(string path, int schema)
     {
         ReadOutcome outcome = OwnerOnlyFile.Read(path, MaxBytes, isSecret: true, out byte[] content);
@@ -30,7 +30,7 @@ internal sealed class ProtectedFile(ILog log)
         if (found > schema) return null;
         if (found == schema && isPlain) return fields;
         // Such values were not written by us, and would go on to headers, shells and the files of other programs.
-        SetAside(path, isPlain ? "it is damaged" : "it is damaged: a value is no plain text", mayRename: true);
+        SetAside(path, isPlain ? "it is damaged" : "it is damaged: a value is no plain text");
         return null;
     }
 
@@ -38,7 +38,7 @@ internal sealed class ProtectedFile(ILog log)
     public static Dictionary<string, string>? Peek(string path) =>
         OwnerOnlyFile.Read(path, MaxBytes, isSecret: true, out byte[] content) == ReadOutcome.Read && Unseal(content) is { } plain ? JsonFields.Read(plain) : null;
 
-    /// <summary>Writes it; a failure is a warning, since the run itself succeeded.</summary>
+    /// <inheritdoc/>
     public bool Write(string path, byte[] content)
     {
         try
@@ -52,6 +52,10 @@ internal sealed class ProtectedFile(ILog log)
             return false;
         }
     }
+
+    public void SetAside(string path, string why) => SetAside(path, why, mayRename: true);
+
+    public bool Drop(string path) => OwnerOnlyFile.TryDelete(path);
 
     /// <summary>Renames a file that is not to be used to .bad, so that a person can look at it, and says so.</summary>
     public void SetAside(string path, string why, bool mayRename)

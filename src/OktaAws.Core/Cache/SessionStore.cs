@@ -8,11 +8,17 @@ namespace OktaAws.Core.Cache;
 /// Okta sessions and device tokens, one file per organization and user. The device token lies in a file of its own: it
 /// outlives sessions, and dropping a session must not make a remembered device a new one.
 /// </summary>
-internal sealed class SessionStore(HomeFolders home, ILog log)
+internal sealed class SessionStore(HomeFolders home, IEntryStore entries)
 {
     public const int Schema = 1;
 
-    private readonly ProtectedFile _file = new(log) { Instead = "a new sign-in is made" };
+    /// <summary>What happens instead of using a damaged entry.</summary>
+    public const string NewSignIn = "a new sign-in is made";
+
+    public SessionStore(HomeFolders home, ILog log)
+        : this(home, new ProtectedFile(log) { Instead = NewSignIn })
+    {
+    }
 
     /// <summary>The cookies kept; none when there are none to use.</summary>
     public IReadOnlyList<KeptCookie> Load(OktaOrg organization, string user)
@@ -41,22 +47,22 @@ internal sealed class SessionStore(HomeFolders home, ILog log)
             fields.Add(new($"cookie{i}.expires", cookie.Expires?.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture)));
         }
 
-        _file.Write(PathOf("sessions", organization, user), JsonFields.Write(Schema, fields));
+        entries.Write(PathOf("sessions", organization, user), JsonFields.Write(Schema, fields));
     }
 
     /// <summary>Forgets the session; false when the file could not be removed.</summary>
-    public bool Drop(OktaOrg organization, string user) => OwnerOnlyFile.TryDelete(PathOf("sessions", organization, user));
+    public bool Drop(OktaOrg organization, string user) => entries.Drop(PathOf("sessions", organization, user));
 
     /// <summary>The token by which the organization knows this computer; null when there is none.</summary>
     public string? LoadDevice(OktaOrg organization, string user) =>
         Entry("devices", organization, user) is { } entry && entry.TryGetValue("device", out string? token) ? token : null;
 
     public void SaveDevice(OktaOrg organization, string user, string token) =>
-        _file.Write(PathOf("devices", organization, user), JsonFields.Write(Schema, [.. Head(organization, user), new("device", token)]));
+        entries.Write(PathOf("devices", organization, user), JsonFields.Write(Schema, [.. Head(organization, user), new("device", token)]));
 
     private Dictionary<string, string>? Entry(string kind, OktaOrg organization, string user)
     {
-        Dictionary<string, string>? entry = _file.Read(PathOf(kind, organization, user), Schema);
+        Dictionary<string, string>? entry = entries.Read(PathOf(kind, organization, user), Schema);
         bool isSame = entry is not null && Head(organization, user).All(field => entry.TryGetValue(field.Key, out string? value) && value == field.Value);
         return isSame ? entry : null;
     }

@@ -67,10 +67,15 @@ internal sealed class State(HomeFolders home, ILog log)
     /// <summary>Account aliases by account id, as far as learned.</summary>
     public IReadOnlyDictionary<string, string> AccountAliases() => _file.All("alias|").ToDictionary(a => a.Key.Substring("alias|".Length), a => a.Value);
 
+    /// <summary>The pwsh in which a password was kept last; null when none was.</summary>
+    public string? PowerShell => _file.Get("pwsh");
+
+    public void SetPowerShell(string path) => _file.Set("pwsh", path);
+
     private static string FactKey(OktaOrg organization, string topic) => $"org|{organization.Origin}|{topic}";
 
     private static string RoleKey(SignInRequest r) =>
-        string.Join("|", "role", r.Organization.Origin, r.AppName, r.IdentityName, r.Role, r.Account);
+        string.Join("|", "role", r.Organization.Origin, r.AppName, r.IdentityName, r.Role, r.Account, r.Key).TrimEnd('|');
 
     private static string FactorKey(OktaOrg organization, string user) => $"factor|{organization.Origin}|{user.ToLowerInvariant()}";
 }

@@ -9,7 +9,10 @@ internal sealed class StateFile(HomeFolders home, ILog log)
     public const int Schema = 1;
 
     private const int MaxBytes = 4 * 1024 * 1024;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    // Remembering must not hold up a run: it waits once for whoever holds the file.
+    private bool _wasInUse;
 
     private string FilePath => Path.Combine(home.StateFolder, "state.json");
 
@@ -29,9 +32,10 @@ internal sealed class StateFile(HomeFolders home, ILog log)
         try
         {
             if (Read() is { } seen && !Differs(seen, values)) return;
-            using LockFile? held = LockFile.Acquire(home, "state", Patience);
+            using LockFile? held = LockFile.Acquire(home, "state", _wasInUse ? TimeSpan.Zero : Patience);
             if (held is null)
             {
+                _wasInUse = true;
                 log.Verbose($"'{FilePath}' is in use; not remembered.");
                 return;
             }

@@ -8,7 +8,7 @@ namespace OktaAws.Core.Cache;
 /// OAuth tokens of the device way, one file per name. They lie among the sessions: they are what a session is to the
 /// password way, and whoever clears sessions means them too.
 /// </summary>
-internal sealed class TokenStore(HomeFolders home, ILog log)
+internal sealed class TokenStore(HomeFolders home, IEntryStore entries)
 {
     public const int Schema = 1;
 
@@ -18,12 +18,15 @@ internal sealed class TokenStore(HomeFolders home, ILog log)
     // Okta's longest access token lives 24 hours; more is a damaged entry or a clock that was wrong.
     private static readonly TimeSpan LongestLife = TimeSpan.FromHours(24);
 
-    private readonly ProtectedFile _file = new(log) { Instead = "a new sign-in is made" };
+    public TokenStore(HomeFolders home, ILog log)
+        : this(home, new ProtectedFile(log) { Instead = SessionStore.NewSignIn })
+    {
+    }
 
     /// <summary>Tokens that still live; expired ones are removed.</summary>
     public OAuthTokens? Load(TokenName name, DateTimeOffset now)
     {
-        if (_file.Read(PathOf(name), Schema) is not { } entry || !Matches(entry, name)) return null;
+        if (entries.Read(PathOf(name), Schema) is not { } entry || !Matches(entry, name)) return null;
         bool isDated = DateTimeOffset.TryParse(Get(entry, "expires"), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTimeOffset expires);
         if (isDated && expires > now + Margin && expires < now + LongestLife && Get(entry, "accessToken") is { } access && Get(entry, "idToken") is { } id)
             return new OAuthTokens(access, id, expires, Get(entry, "user"));
@@ -31,7 +34,7 @@ internal sealed class TokenStore(HomeFolders home, ILog log)
         return null;
     }
 
-    public void Save(TokenName name, OAuthTokens tokens) => _file.Write(PathOf(name), JsonFields.Write(Schema,
+    public void Save(TokenName name, OAuthTokens tokens) => entries.Write(PathOf(name), JsonFields.Write(Schema,
     [
         .. Head(name),
         new("accessToken", tokens.AccessToken),
@@ -40,7 +43,7 @@ internal sealed class TokenStore(HomeFolders home, ILog log)
         new("user", tokens.User),
     ]));
 
-    public void Drop(TokenName name) => OwnerOnlyFile.TryDelete(PathOf(name));
+    public void Drop(TokenName name) => entries.Drop(PathOf(name));
 
     private string PathOf(TokenName name)
     {

@@ -29,10 +29,11 @@ public sealed class ExportedKeys
     /// <summary>Removes what fits, from the usual file and every other one written to. Never throws for a file it cannot change: the item says so.</summary>
     /// <param name="only">Only sections written for this request's profile or role; null for all.</param>
     /// <param name="dryRun">Only say what would be done.</param>
-    public IReadOnlyList<ClearedItem> Clear(SignInRequest? only, bool dryRun) =>
-        new ExportRecord(_home, _log).Files().Append(_usualFile).Distinct(StringComparer.Ordinal).Where(File.Exists).SelectMany(file => ClearFile(file, only, dryRun)).ToArray();
+    /// <param name="approved">Leaves out what a dry run named and the user does not want to go; null for nothing.</param>
+    public IReadOnlyList<ClearedItem> Clear(SignInRequest? only, bool dryRun, Func<ClearedItem, bool>? approved = null) =>
+        new ExportRecord(_home, _log).Files().Append(_usualFile).Distinct(StringComparer.Ordinal).Where(File.Exists).SelectMany(file => ClearFile(file, only, dryRun, approved ?? (_ => true))).ToArray();
 
-    private IReadOnlyList<ClearedItem> ClearFile(string file, SignInRequest? only, bool dryRun)
+    private IReadOnlyList<ClearedItem> ClearFile(string file, SignInRequest? only, bool dryRun, Func<ClearedItem, bool> approved)
     {
         var record = new ExportRecord(_home, _log);
         IReadOnlyDictionary<string, string> written = record.Of(file);
@@ -40,9 +41,9 @@ public sealed class ExportedKeys
         var editor = new SharedFileEditor(_home, _log) { KeepsFirst = true };
         try
         {
-            items = Sort(editor.Read(file), file, written, only);
+            items = Sort(editor.Read(file), file, written, only, approved);
             if (dryRun || !items.Any(i => i.Removed)) return items;
-            editor.Edit(file, document => items = Remove(document, file, written, only), () => record.Set(file, Removed(items)));
+            editor.Edit(file, document => items = Remove(document, file, written, only, approved), () => record.Set(file, Removed(items)));
             return items;
         }
         catch (OktaAwsException e)
@@ -52,9 +53,9 @@ public sealed class ExportedKeys
         }
     }
 
-    private static IReadOnlyList<ClearedItem> Remove(IniDocument document, string file, IReadOnlyDictionary<string, string> written, SignInRequest? only)
+    private static IReadOnlyList<ClearedItem> Remove(IniDocument document, string file, IReadOnlyDictionary<string, string> written, SignInRequest? only, Func<ClearedItem, bool> approved)
     {
-        IReadOnlyList<ClearedItem> items = Sort(document, file, written, only);
+        IReadOnlyList<ClearedItem> items = Sort(document, file, written, only, approved);
         foreach (ClearedItem item in items.Where(i => i.Removed)) KeySection.Remove(document, item.What);
         return items;
     }
@@ -62,7 +63,7 @@ public sealed class ExportedKeys
     private static IEnumerable<KeyValuePair<string, string?>> Removed(IReadOnlyList<ClearedItem> items) =>
         items.Where(i => i.Removed).Select(i => new KeyValuePair<string, string?>(i.What, null));
 
-    private static List<ClearedItem> Sort(IniDocument document, string file, IReadOnlyDictionary<string, string> written, SignInRequest? only)
+    private static List<ClearedItem> Sort(IniDocument document, string file, IReadOnlyDictionary<string, string> written, SignInRequest? only, Func<ClearedItem, bool> approved)
     {
         var items = new List<ClearedItem>();
         foreach (string section in document.Sections.Where(s => SafeName.IsValid(s) && KeySection.HasKeys(document, s)))
@@ -70,7 +71,8 @@ public sealed class ExportedKeys
             string? mark = document.Get(section, CredentialsFileFormat.Mark);
             if (!IsMeant(section, mark, written.ContainsKey(section), only)) continue;
             string reason = WhyKept(document, section, mark, written.TryGetValue(section, out string? id) ? id : null);
-            items.Add(new ClearedItem(Kind, section, file, reason.Length == 0, reason));
+            var item = new ClearedItem(Kind, section, file, reason.Length == 0, reason);
+            if (reason.Length > 0 || approved(item)) items.Add(item);
         }
 
         return items;

@@ -43,6 +43,16 @@ internal static class OwnerOnlyMode
         return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
     }
 
+    /// <summary>Opens a file to read that another has open for itself; null where the system allows that to nobody (Windows).</summary>
+    public static FileStream? OpenHeld(string path)
+    {
+#if NET8_0_OR_GREATER
+        if (!Platform.IsWindows) return Posix.OpenUnlocked(path) is { } handle ? new FileStream(handle, FileAccess.Read, bufferSize: 1) : null;
+#endif
+        _ = path;
+        return null;
+    }
+
     /// <summary>Creates the folder and those above it, each 0700.</summary>
     public static void CreateFolder(string path)
     {

@@ -58,6 +58,18 @@ internal static unsafe class Posix
     /// <summary>Gives an open file to a user and group; false when we may not.</summary>
     public static bool TryGive(SafeFileHandle file, uint userId, uint groupId) => FChown(file, userId, groupId) == 0;
 
+    /// <summary>Opens to read without the shared lock .NET would ask for; null when that fails.</summary>
+    public static SafeFileHandle? OpenUnlocked(string path)
+    {
+        byte[] name = Encoding.UTF8.GetBytes(path + "\0");
+        int closeOnExec = Platform.IsMacOS ? 0x1000000 : 0x80000;
+        fixed (byte* p = name)
+        {
+            int file = Open(p, closeOnExec);
+            return file < 0 ? null : new SafeFileHandle(file, ownsHandle: true);
+        }
+    }
+
     /// <summary>Asks a process to end (SIGTERM); one that is gone is none of our concern.</summary>
     public static void Terminate(int processId) => _ = Kill(processId, 15);
 
@@ -108,6 +120,9 @@ internal static unsafe class Posix
 
     [DllImport("libc", EntryPoint = "fstat$INODE64", SetLastError = true)]
     private static extern int MacFstat64(int file, byte* buffer);
+
+    [DllImport("libc", EntryPoint = "open")]
+    private static extern int Open(byte* path, int flags);
 
     [DllImport("libc", EntryPoint = "kill")]
     private static extern int Kill(int process, int signal);

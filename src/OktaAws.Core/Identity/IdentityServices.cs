@@ -28,6 +28,9 @@ internal sealed class IdentityServices
 
     public required IPasswordSource Passwords { get; init; }
 
+    /// <summary>Null where there is no vault.</summary>
+    public ICodeSource? Codes { get; init; }
+
     public required ITokenMemory Tokens { get; init; }
 
     public required IPrivateKeySource PrivateKeys { get; init; }

@@ -40,6 +40,12 @@ public static class SettingKeys
     /// <summary>SecretManagement vault that holds the password.</summary>
     public const string Vault = "vault";
 
+    /// <summary>Entry of the vault that holds the password, where it is not the one OktaAws makes.</summary>
+    public const string VaultEntry = "vault_entry";
+
+    /// <summary>true for a vault that opens without a question and may be read while nobody can be asked.</summary>
+    public const string VaultUnattended = "vault_unattended";
+
     /// <summary>Proxy URL; may carry user:password.</summary>
     public const string Proxy = "proxy";
 
@@ -54,6 +60,9 @@ public static class SettingKeys
 
     /// <summary>Keys are renewed when less than this many seconds remain; default 600.</summary>
     public const string MinimumLifetime = "minimum_lifetime";
+
+    /// <summary>Where keys and sessions are kept: one of <see cref="CachePlaces"/>.</summary>
+    public const string Cache = "cache";
 
     /// <summary>How to sign in at Okta: one of <see cref="SignInWays"/>.</summary>
     public const string SignIn = "sign_in";
@@ -79,7 +88,7 @@ public static class SettingKeys
     /// <summary>Every key a profile may hold.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Provider, Extends, Organization, User, AppUrl, Role, Account, Factor, Duration, Region, Chain, ExternalId, Vault, Proxy, CaBundle, SignInUrl, Key, MinimumLifetime,
+        Provider, Extends, Organization, User, AppUrl, Role, Account, Factor, Duration, Region, Chain, ExternalId, Vault, VaultEntry, VaultUnattended, Proxy, CaBundle, SignInUrl, Key, MinimumLifetime, Cache,
         SignIn, ClientId, AppId, AppNames, PrivateKeyFile, KeyId, AuthorizationServer,
     ];
 }

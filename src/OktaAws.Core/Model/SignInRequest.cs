@@ -3,6 +3,8 @@ namespace OktaAws.Core.Model;
 /// <summary>Everything that decides which keys a run yields: the merged layers, parsed. Immutable.</summary>
 public sealed class SignInRequest
 {
+    internal const string DefaultServer = "default";
+
     /// <summary>The named profile; null for an ad hoc run.</summary>
     public string? Profile { get; internal init; }
 
@@ -32,6 +34,15 @@ public sealed class SignInRequest
 
     public IReadOnlyList<ChainHop> Chain { get; internal init; } = [];
 
+    /// <summary>The vault that holds the password; null for the default one.</summary>
+    public string? Vault { get; internal init; }
+
+    /// <summary>The entry that holds it; null for the one named after organization and user.</summary>
+    public string? VaultEntry { get; internal init; }
+
+    /// <summary>Whether that vault may be read while nobody can be asked.</summary>
+    public bool VaultUnattended { get; internal init; }
+
     public string? Proxy { get; internal init; }
 
     public string? CaBundle { get; internal init; }
@@ -43,6 +54,9 @@ public sealed class SignInRequest
 
     /// <summary>Keys with less time than this left are renewed.</summary>
     public TimeSpan MinimumLifetime { get; internal init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>One of <see cref="CachePlaces"/>.</summary>
+    public string Cache { get; internal init; } = CachePlaces.Disk;
 
     /// <summary>One of <see cref="SignInWays"/>.</summary>
     public string SignIn { get; internal init; } = SignInWays.Auto;
@@ -60,12 +74,30 @@ public sealed class SignInRequest
 
     public string? KeyId { get; internal init; }
 
-    public string AuthorizationServer { get; internal init; } = "default";
+    public string AuthorizationServer { get; internal init; } = DefaultServer;
 
-    /// <summary>Who signs in, as far as declared, for names of caches and locks: the user in small letters, or the client of a machine.</summary>
-    internal string? IdentityName =>
-        SignIn == SignInWays.Machine && ClientId is not null ? "client:" + ClientId : User?.ToLowerInvariant();
+    /// <summary>
+    /// Who signs in, as far as declared, for names of caches and locks: the user in small letters, since Okta takes names
+    /// without regard to case, the client of a machine with the server that vouches for it, or the vault's entry that names the user.
+    /// </summary>
+    internal string? IdentityName => SignIn == SignInWays.Machine && ClientId is not null
+        ? AuthorizationServer == DefaultServer ? "client:" + ClientId : $"client:{ClientId}@{AuthorizationServer}"
+        : User?.ToLowerInvariant() ?? (VaultEntry is null ? null : $"vault:{Vault}/{VaultEntry}");
 
-    /// <summary>Which application is meant, as far as declared, for names of caches and locks.</summary>
-    internal string? AppName => AppUrl?.AbsoluteUri ?? (AppId is null ? null : "app:" + AppId);
+    /// <summary>
+    /// Which application is meant, as far as declared, for names of caches and locks. Link and id may both be given, and which
+    /// of them counts depends on the way of the sign-in; without either the names decide what is found.
+    /// </summary>
+    internal string? AppName
+    {
+        get
+        {
+            string link = AppUrl?.AbsoluteUri ?? string.Empty;
+            string name = AppId is not null ? $"{link} app:{AppId}" : AppUrl is null && AppNames.Count > 0 ? "named:" + string.Join(",", AppNames) : link;
+            return name.Length == 0 ? null : name.Trim();
+        }
+    }
+
+    /// <summary>The role when the request names exactly one; null for a name, a wildcard or any.</summary>
+    internal RoleArn? NamedRole => RoleArn.TryParse(Role, out RoleArn? role) && !Wildcard.HasAny(role.Text) ? role : null;
 }

@@ -97,18 +97,22 @@ internal static class ProfileResolver
             Duration = stack.Number(SettingKeys.Duration),
             Region = stack.Get(SettingKeys.Region),
             Chain = ChainRules.Of(stack),
+            Vault = stack.Get(SettingKeys.Vault),
+            VaultEntry = stack.Get(SettingKeys.VaultEntry),
+            VaultUnattended = stack.Get(SettingKeys.VaultUnattended) == "true",
             Proxy = stack.Get(SettingKeys.Proxy),
             CaBundle = stack.Get(SettingKeys.CaBundle),
             SignInUrl = stack.Get(SettingKeys.SignInUrl) is { } page ? new Uri(page) : null,
             Key = stack.Get(SettingKeys.Key),
             MinimumLifetime = TimeSpan.FromSeconds(stack.Number(SettingKeys.MinimumLifetime) ?? 600),
+            Cache = stack.Get(SettingKeys.Cache) ?? CachePlaces.Disk,
             SignIn = stack.Get(SettingKeys.SignIn) ?? SignInWays.Auto,
             ClientId = stack.Get(SettingKeys.ClientId),
             AppId = stack.Get(SettingKeys.AppId),
             AppNames = stack.Get(SettingKeys.AppNames) is { } names ? SettingRules.SplitList(names) : [],
             PrivateKeyFile = stack.Get(SettingKeys.PrivateKeyFile),
             KeyId = stack.Get(SettingKeys.KeyId),
-            AuthorizationServer = stack.Get(SettingKeys.AuthorizationServer) ?? "default",
+            AuthorizationServer = stack.Get(SettingKeys.AuthorizationServer) ?? SignInRequest.DefaultServer,
         };
     }
 

@@ -27,6 +27,7 @@ internal static class SettingRules
             SettingKeys.Factor => IsFactor(value) ? value : throw Invalid(key, value, origin, "give a word such as push, totp, google, sms, or type:provider"),
             SettingKeys.Duration => CleanNumber(key, value, origin, MinDuration, MaxDuration),
             SettingKeys.MinimumLifetime => CleanNumber(key, value, origin, 0, MaxDuration),
+            SettingKeys.Cache => CachePlaces.All.Contains(value.ToLowerInvariant()) ? value.ToLowerInvariant() : throw Invalid(key, value, origin, "give one of " + string.Join(", ", CachePlaces.All)),
             SettingKeys.Region => IsRegion(value) ? value.ToLowerInvariant() : throw Invalid(key, value, origin, "give a region such as eu-west-1"),
             SettingKeys.Chain => CleanChain(value, origin),
             SettingKeys.ExternalId => ChainRules.CleanExternalId(value, origin),
@@ -35,6 +36,7 @@ internal static class SettingRules
             SettingKeys.SignIn => SignInWays.All.Contains(value.ToLowerInvariant()) ? value.ToLowerInvariant() : throw Invalid(key, value, origin, "give one of " + string.Join(", ", SignInWays.All)),
             SettingKeys.ClientId or SettingKeys.AppId or SettingKeys.AuthorizationServer or SettingKeys.KeyId =>
                 IsId(value) ? value : throw Invalid(key, value, origin, "give the id as the Okta admin console shows it"),
+            SettingKeys.VaultUnattended => CleanSwitch(key, value, origin),
             SettingKeys.AppNames => CleanAppNames(value, origin),
             SettingKeys.PrivateKeyFile => IsOwnPath(value) ? value : throw Invalid(key, value, origin, "give the whole path of the file, or one that begins with ~/"),
             _ => IsText(value, 1024) ? value : throw Invalid(key, value, origin, "it is too long"),
@@ -85,6 +87,13 @@ internal static class SettingRules
         bool isNumber = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= min && number <= max;
         return isNumber ? number.ToString(CultureInfo.InvariantCulture) : throw Invalid(key, value, origin, $"give seconds from {min} to {max}");
     }
+
+    private static string CleanSwitch(string key, string value, string origin) => value.ToLowerInvariant() switch
+    {
+        "true" or "yes" or "1" => "true",
+        "false" or "no" or "0" => "false",
+        _ => throw Invalid(key, value, origin, "give true or false"),
+    };
 
     private static string CleanChain(string value, string origin)
     {

@@ -14,6 +14,9 @@ internal sealed class EngineSetup
 
     public required IAttention Attention { get; init; }
 
+    /// <summary>Null where there are no vaults.</summary>
+    public IVault? Vaults { get; init; }
+
     public IBrowser Browser { get; init; } = SystemBrowser.Instance;
 
     public ISecurityKey SecurityKey { get; init; } = PlatformSecurityKey.Instance;

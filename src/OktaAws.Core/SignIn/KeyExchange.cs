@@ -17,7 +17,7 @@ internal sealed class KeyExchange(SignInRequest request, RunOptions options, Sts
     /// <summary>The chain's keys from kept keys of its beginning; null when there are none, and a sign-in is needed.</summary>
     public async Task<TemporaryCredential?> FromKeptAsync(CancellationToken cancellation)
     {
-        if (options.NoCache || options.Force || request.Chain.Count == 0 || WarmPath.RoleOf(request, state) is not { } role) return null;
+        if (options.Force || request.Chain.Count == 0 || WarmPath.RoleOf(request, state) is not { } role) return null;
         for (int hops = request.Chain.Count - 1; hops >= 0; hops--)
         {
             CacheKey key = KeyOf(role, hops);
@@ -95,10 +95,7 @@ internal sealed class KeyExchange(SignInRequest request, RunOptions options, Sts
         return Labeled(keys, start.User);
     }
 
-    private void Keep(RoleArn role, int hops, TemporaryCredential keys)
-    {
-        if (!options.NoCache) cache.Write(KeyOf(role, hops), keys, clock.UtcNow);
-    }
+    private void Keep(RoleArn role, int hops, TemporaryCredential keys) => cache.Write(KeyOf(role, hops), keys, clock.UtcNow);
 
     private CacheKey KeyOf(RoleArn role, int hops) => CacheKey.Of(request, role, request.Chain.Take(hops).ToArray());
 

@@ -72,13 +72,13 @@ internal sealed class ManyConnections(
     {
         List<Uri> links = linked.Select(a => a.Request.AppUrl!).ToList();
         await run.Flow.Gate.SignInManyAsync(
-            linked[0].Request, links, answer => Take(run, linked.First(a => a.Request.AppUrl!.AbsoluteUri == answer.AppUrl.AbsoluteUri), answer), cancel).ConfigureAwait(false);
+            linked[0].Request, links, answer => Take(linked.First(a => a.Request.AppUrl!.AbsoluteUri == answer.AppUrl.AbsoluteUri), answer), cancel).ConfigureAwait(false);
         return true;
     }
 
     private async Task<bool> AskOneAsync(BoundFlow run, AppTargets app, CancellationToken cancel)
     {
-        Take(run, app, AppAnswer.Of(await run.Flow.Gate.SignInAsync(app.Request, namesApp: false, cancel).ConfigureAwait(false)));
+        Take(app, AppAnswer.Of(await run.Flow.Gate.SignInAsync(app.Request, namesApp: false, cancel).ConfigureAwait(false)));
         return true;
     }
 
@@ -86,7 +86,7 @@ internal sealed class ManyConnections(
     {
         try
         {
-            await run.Reach.BoundAsync(ask, apps[0].Targets[0].Name, cancellation).ConfigureAwait(false);
+            await run.RunAsync(ask, apps[0].Targets[0].Name, cancellation).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
@@ -94,7 +94,7 @@ internal sealed class ManyConnections(
         }
     }
 
-    private void Take(BoundFlow run, AppTargets app, AppAnswer answer)
+    private void Take(AppTargets app, AppAnswer answer)
     {
         if (!app.TryAnswer(answer.SignedIn)) return;
         if (answer.SignedIn is not { } signedIn)
@@ -105,7 +105,7 @@ internal sealed class ManyConnections(
 
         foreach (OpenTarget target in app.Targets)
         {
-            if (RoleOf(signedIn, target) is { } role) _exchanges.Enqueue(Task.Run(() => ExchangeAsync(run, app, target, role), cancellation));
+            if (RoleOf(signedIn, target) is { } role) _exchanges.Enqueue(Task.Run(() => ExchangeAsync(app, target, role), cancellation));
         }
     }
 
@@ -119,7 +119,7 @@ internal sealed class ManyConnections(
         try
         {
             SamlRole role = await run.Flow.PickAsync(app.SignedIn!, target.Request, cancellation).ConfigureAwait(false);
-            _exchanges.Enqueue(Task.Run(() => ExchangeAsync(run, app, target, role), cancellation));
+            _exchanges.Enqueue(Task.Run(() => ExchangeAsync(app, target, role), cancellation));
         }
         catch (OktaAwsException e)
         {
@@ -127,13 +127,15 @@ internal sealed class ManyConnections(
         }
     }
 
-    private async Task ExchangeAsync(BoundFlow run, AppTargets app, OpenTarget target, SamlRole role)
+    private async Task ExchangeAsync(AppTargets app, OpenTarget target, SamlRole role)
     {
         await _places.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            TemporaryCredential keys = await run.Reach.BoundAsync(
-                cancel => _patience.RunAsync(() => ExchangeAsync(run, app, target, role, cancel), cancel), target.Name, cancellation).ConfigureAwait(false);
+            // Waits for locks are counted by run.
+            BoundFlow own = flowOf(target.Request);
+            TemporaryCredential keys = await own.RunAsync(
+                cancel => _patience.RunAsync(() => ExchangeAsync(own, app, target, role, cancel), cancel), target.Name, cancellation).ConfigureAwait(false);
             settled(new ConnectionOutcome(keys, target.Name));
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)

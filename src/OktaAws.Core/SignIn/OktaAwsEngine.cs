@@ -4,6 +4,7 @@ using OktaAws.Core.Cache;
 using OktaAws.Core.Net;
 using OktaAws.Core.Ports;
 using OktaAws.Core.Profiles;
+using OktaAws.Core.SignIn.Passwords;
 
 namespace OktaAws.Core.SignIn;
 
@@ -11,23 +12,16 @@ namespace OktaAws.Core.SignIn;
 public sealed class OktaAwsEngine : IDisposable
 {
     private readonly EngineSetup _setup;
+    private readonly HeldLocks _locks = new();
     private readonly Dictionary<string, HttpMessageHandler> _transports = new(StringComparer.Ordinal);
 
     /// <param name="prompt">Asks the person.</param>
     /// <param name="log">Hears what happens.</param>
     /// <param name="attention">Shows what is awaited of the person.</param>
-    public OktaAwsEngine(IPrompt prompt, ILog log, IAttention attention)
-        : this(new EngineSetup { Prompt = prompt, Log = log, Attention = attention })
-    {
-    }
-
-    /// <inheritdoc cref="OktaAwsEngine(IPrompt, ILog, IAttention)"/>
-    /// <param name="prompt">Asks the person.</param>
-    /// <param name="log">Hears what happens.</param>
-    /// <param name="attention">Shows what is awaited of the person.</param>
+    /// <param name="vaults">The person's vaults; null where there are none.</param>
     /// <param name="environment">Reads an environment variable, where that of the process is not to be asked itself.</param>
-    public OktaAwsEngine(IPrompt prompt, ILog log, IAttention attention, Func<string, string?> environment)
-        : this(new EngineSetup { Prompt = prompt, Log = log, Attention = attention, Environment = environment })
+    public OktaAwsEngine(IPrompt prompt, ILog log, IAttention attention, IVault? vaults = null, Func<string, string?>? environment = null)
+        : this(new EngineSetup { Prompt = prompt, Log = log, Attention = attention, Vaults = vaults, Environment = environment ?? Environment.GetEnvironmentVariable })
     {
     }
 
@@ -48,7 +42,7 @@ public sealed class OktaAwsEngine : IDisposable
     /// <param name="cancellation">Ends it.</param>
     public async Task ConnectManyAsync(IReadOnlyList<SignInTarget> targets, RunOptions options, int atOnce, Action<ConnectionOutcome> settled, CancellationToken cancellation)
     {
-        using var many = new ManyConnections(_setup, RunnerOf(options), atOnce, settled, cancellation);
+        using var many = new ManyConnections(_setup, RunnerOf(options, cancellation), atOnce, settled, cancellation);
         await many.RunAsync(targets, Resolve).ConfigureAwait(false);
     }
 
@@ -59,6 +53,17 @@ public sealed class OktaAwsEngine : IDisposable
     /// <summary>Ends the user's session at the organization and forgets it here; false when there was none. Throws <see cref="OktaAwsException"/>.</summary>
     public Task<bool> DisconnectAsync(SignInTarget target, CancellationToken cancellation) =>
         RunAsync(target, new RunOptions(), (flow, request, cancel) => flow.Gate.SignOutAsync(request, cancel), cancellation);
+
+    /// <summary>Puts a password, or the seed of one-time codes, into the target's vault. Returns the vault's name. Throws <see cref="OktaAwsException"/>.</summary>
+    public Task<string> KeepSecretAsync(SignInTarget target, SecretText secret, bool isSeed, CancellationToken cancellation) =>
+        new SecretKeeper(_setup, Resolve(target)).KeepAsync(secret, isSeed, cancellation);
+
+    /// <summary>Removes password and seed of the target's user from the vault they were kept in; false when none was kept. Throws <see cref="OktaAwsException"/>.</summary>
+    public Task<bool> ForgetSecretsAsync(SignInTarget target, CancellationToken cancellation) =>
+        new SecretKeeper(_setup, Resolve(target)).ForgetAsync(cancellation);
+
+    /// <summary>Whose secrets those are: "jane@acme.com at acme.okta.com". Throws <see cref="OktaAwsException"/>.</summary>
+    public string DescribeSecrets(SignInTarget target) => new SecretKeeper(_setup, Resolve(target)).Whose;
 
     /// <summary>The ARN the keys act as, as AWS sees it. Throws <see cref="OktaAwsException"/>.</summary>
     public Task<string> WhoAsync(TemporaryCredential credential, SignInTarget target, CancellationToken cancellation)
@@ -109,8 +114,10 @@ public sealed class OktaAwsEngine : IDisposable
         }
     }
 
+    /// <summary>Closes the connections and releases the locks, also under a run that was left alone.</summary>
     public void Dispose()
     {
+        _locks.Close();
         foreach (HttpMessageHandler transport in _transports.Values) transport.Dispose();
         _transports.Clear();
     }
@@ -118,14 +125,16 @@ public sealed class OktaAwsEngine : IDisposable
     private Task<T> RunAsync<T>(SignInTarget target, RunOptions options, Func<SignInFlow, SignInRequest, CancellationToken, Task<T>> body, CancellationToken cancellation)
     {
         SignInRequest request = Resolve(target);
-        BoundFlow run = RunnerOf(options)(request);
-        return run.Reach.BoundAsync(cancel => body(run.Flow, request, cancel), target.Name, cancellation);
+        BoundFlow run = RunnerOf(options, cancellation)(request);
+        return run.RunAsync(cancel => body(run.Flow, request, cancel), target.Name, cancellation);
     }
 
-    private Func<SignInRequest, BoundFlow> RunnerOf(RunOptions options) => request =>
+    private Func<SignInRequest, BoundFlow> RunnerOf(RunOptions options, CancellationToken cancellation) => request =>
     {
-        var reach = new Reachability(new State(_setup.Home, _setup.Log), _setup.Clock, options, request.Organization);
-        return new BoundFlow(new SignInFlow(_setup, () => TransportFor(request.Proxy, request.CaBundle), options, reach), reach);
+        var state = new State(_setup.Home, _setup.Log);
+        var reach = new Reachability(state, _setup.Clock, options, request.Organization);
+        var locks = new SignInLock(_setup.Home, _setup.Log, options, _locks, cancellation);
+        return new BoundFlow(new SignInFlow(_setup, () => TransportFor(request.Proxy, request.CaBundle), options, state, reach, locks), request, options, reach, locks);
     };
 
     private SignInRequest Resolve(SignInTarget target) =>

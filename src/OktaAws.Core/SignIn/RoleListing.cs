@@ -12,17 +12,17 @@ internal sealed class RoleListing(EngineSetup setup, IdentityGate gate, Func<Htt
     private static readonly string[] Lasting = [ErrorId.AppNotFound, ErrorId.AccessDenied, ErrorId.SamlInvalid, ErrorId.BrowserRequired, ErrorId.ProfileInvalid];
 
     private readonly State _state = new(setup.Home, setup.Log);
-    private readonly RoleListCache _cache = new(setup.Home, setup.Log);
 
     /// <summary>The roles that the request's role and account values mean. Throws when the sign-in fails, or when a name is of no role.</summary>
     public async Task<RoleList> RunAsync(SignInRequest request, CancellationToken cancellation)
     {
         var key = new RoleListKey(request);
+        RoleListCache cache = new CachePolicy(request, setup.Home, setup.Log, setup.Environment, options).Roles;
         // A machine's role is named by itself: there is nothing to list.
-        bool isKept = !options.NoCache && request.SignIn != SignInWays.Machine;
-        RoleList? kept = isKept && !options.Force ? _cache.Read(key, _state.AccountAliases(), setup.Clock.UtcNow) : null;
+        bool isKept = request.SignIn != SignInWays.Machine;
+        RoleList? kept = isKept && !options.Force ? cache.Read(key, _state.AccountAliases(), setup.Clock.UtcNow) : null;
         RoleList list = kept ?? await AskAsync(request, cancellation).ConfigureAwait(false);
-        if (kept is null && isKept && list.Failures.All(f => Lasting.Contains(f.Id))) _cache.Write(key, list);
+        if (kept is null && isKept && list.Failures.All(f => Lasting.Contains(f.Id))) cache.Write(key, list);
         return Filter(list, request);
     }
 

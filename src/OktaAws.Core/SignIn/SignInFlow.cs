@@ -4,29 +4,33 @@ using OktaAws.Core.Cache;
 using OktaAws.Core.Files;
 using OktaAws.Core.Identity;
 using OktaAws.Core.Ports;
+using OktaAws.Core.SignIn.Passwords;
 
 namespace OktaAws.Core.SignIn;
 
 /// <summary>The one story: cache → identity → assertion → role → exchange → chain → cache, once for any number of callers.</summary>
-internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> transport, RunOptions options, Reachability reach)
+internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> transport, RunOptions options, State state, Reachability reach, SignInLock locks)
 {
-    private readonly HomeFolders _home = setup.Home;
-    private readonly State _state = new(setup.Home, setup.Log);
-    private readonly CredentialCache _cache = new(setup.Home, setup.Log);
+    // Keys fetched since are as new as any this run could fetch.
+    private readonly DateTimeOffset _began = setup.Clock.UtcNow;
 
     /// <summary>Where the assertions come from.</summary>
-    public IdentityGate Gate { get; } = new(setup, transport, options, reach);
+    public IdentityGate Gate { get; } = new(setup, transport, options, state, reach, locks);
 
     /// <summary>Keys for the request. Throws <see cref="OktaAwsException"/>.</summary>
     public async Task<TemporaryCredential> ConnectAsync(SignInRequest request, CancellationToken cancellation)
     {
         if (Cached(request) is { } hit) return hit;
-        using LockFile? result = await LockAsync(request, cancellation).ConfigureAwait(false);
-        if (Cached(request) is { } fetchedMeanwhile) return fetchedMeanwhile;
-        if (await Exchange(request).FromKeptAsync(cancellation).ConfigureAwait(false) is { } chained) return chained;
+        using LockFile? result = await LockAsync(request).ConfigureAwait(false);
+        CredentialCache cache = PolicyOf(request).Keys;
+        if (WarmPath.RoleOf(request, state) is { } meant && FetchedMeanwhile(cache, meant, request) is { } fetched) return fetched;
+        KeyExchange exchange = Exchange(request, cache);
+        if (await exchange.FromKeptAsync(cancellation).ConfigureAwait(false) is { } chained) return chained;
         SignedIn signedIn = await Gate.SignInAsync(request, namesApp: false, cancellation).ConfigureAwait(false);
         SamlRole role = await PickAsync(signedIn, request, cancellation).ConfigureAwait(false);
-        return await Exchange(request).RunAsync(signedIn, role, cancel => Gate.SignInAsync(request, namesApp: false, cancel), cancellation).ConfigureAwait(false);
+        // A menu or a pattern may have led to a role somebody else fetched under its name.
+        if (FetchedMeanwhile(cache, role.Role, request) is { } known) return known;
+        return await exchange.RunAsync(signedIn, role, cancel => Gate.SignInAsync(request, namesApp: false, cancel), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Keys for a request whose sign-in and role are settled; from the cache when another process was faster.</summary>
@@ -38,34 +42,48 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
     public async Task<TemporaryCredential> ConnectAsync(
         SignedIn signedIn, SamlRole role, SignInRequest request, Func<CancellationToken, Task<SignedIn>> renew, CancellationToken cancellation)
     {
-        using LockFile? result = await LockAsync(request, cancellation).ConfigureAwait(false);
-        if (Cached(request) is { } fetchedMeanwhile) return fetchedMeanwhile;
-        KeyExchange exchange = Exchange(request);
+        using LockFile? result = await LockAsync(request).ConfigureAwait(false);
+        CredentialCache cache = PolicyOf(request).Keys;
+        if (FetchedMeanwhile(cache, role.Role, request) is { } fetched) return fetched;
+        KeyExchange exchange = Exchange(request, cache);
         return await exchange.FromKeptAsync(cancellation).ConfigureAwait(false)
             ?? await exchange.RunAsync(signedIn, role, renew, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Keys that need no request; null when there are none.</summary>
     public TemporaryCredential? Cached(SignInRequest request) =>
-        options.NoCache || options.Force ? null : WarmPath.Find(request, _state, _cache, setup.Clock.UtcNow);
+        options.Force ? null : WarmPath.Find(request, state, PolicyOf(request).Keys, setup.Clock.UtcNow);
 
     /// <summary>The role that is meant; may ask. Throws RoleNotFound, RoleAmbiguous.</summary>
     public async Task<SamlRole> PickAsync(SignedIn signedIn, SignInRequest request, CancellationToken cancellation)
     {
         SamlRole role = signedIn.Assertion is { } assertion
-            ? await new RoleChoice(setup.Prompt, new AliasBook(transport(), _state, setup.Log, setup.Clock), options).PickAsync(assertion, request, cancellation).ConfigureAwait(false)
+            ? await new RoleChoice(setup.Prompt, new AliasBook(transport(), state, setup.Log, setup.Clock), options).PickAsync(assertion, request, cancellation).ConfigureAwait(false)
             : NamedRole(request);
         // A role that is named as a whole is found without being remembered.
-        if (request.Role != role.Role.Text) _state.RememberRole(request, role.Role);
+        if (request.Role != role.Role.Text) state.RememberRole(request, role.Role);
         return role;
     }
 
     /// <summary>A web identity brings no list of roles: the request has to name one. Throws ProfileInvalid.</summary>
     public static SamlRole NamedRole(SignInRequest request) => new(RoleArn.Parse(request.Role ?? string.Empty), string.Empty);
 
-    private Task<LockFile?> LockAsync(SignInRequest request, CancellationToken cancellation) =>
-        new SignInLock(_home, setup.Log, options).AcquireAsync(KeyNames.ForResult(request), cancellation);
+    // With keys for less than the minimum lifetime, or by force, callers would otherwise fetch one after another.
+    private TemporaryCredential? FetchedMeanwhile(CredentialCache cache, RoleArn role, SignInRequest request)
+    {
+        CacheKey key = CacheKey.Of(request, role);
+        string? region = WarmPath.RegionOf(request, role);
+        DateTimeOffset now = setup.Clock.UtcNow;
+        TemporaryCredential? good = options.Force ? null : cache.Read(key, request.MinimumLifetime, now, request.Profile, region);
+        return good ?? cache.ReadFetchedAfter(key, _began, now, request.Profile, region);
+    }
 
-    private KeyExchange Exchange(SignInRequest request) =>
-        new(request, options, new StsRoleAssumer(new StsClientFactory(transport(), setup.Environment)), _state, _cache, setup.Clock, setup.Log);
+    // Nobody could share keys that are not kept.
+    private async Task<LockFile?> LockAsync(SignInRequest request) =>
+        PolicyOf(request).KeepsKeys ? await locks.AcquireAsync(KeyNames.ForResult(request)).ConfigureAwait(false) : null;
+
+    private CachePolicy PolicyOf(SignInRequest request) => new(request, setup.Home, setup.Log, setup.Environment, options);
+
+    private KeyExchange Exchange(SignInRequest request, CredentialCache cache) =>
+        new(request, options, new StsRoleAssumer(new StsClientFactory(transport(), setup.Environment)), state, cache, setup.Clock, setup.Log);
 }

@@ -16,19 +16,15 @@ internal static class WarmPath
     {
         HomeFolders home = HomeFolders.Of(environment);
         SignInRequest request = ProfileResolver.Resolve(target.Profile, target.Parameters, environment, home);
-        return Find(request, new State(home, log), new CredentialCache(home, log), DateTimeOffset.UtcNow);
+        return Find(request, new State(home, log), new CachePolicy(request, home, log, environment).Keys, DateTimeOffset.UtcNow);
     }
 
     /// <summary>Cached keys for the request, or null while it is not known which role it means.</summary>
-    public static TemporaryCredential? Find(SignInRequest request, State state, CredentialCache cache, DateTimeOffset now)
-    {
-        RoleArn? role = RoleOf(request, state);
-        return role is null ? null : cache.Read(CacheKey.Of(request, role), request.MinimumLifetime, now, request.Profile, RegionOf(request, role));
-    }
+    public static TemporaryCredential? Find(SignInRequest request, State state, CredentialCache cache, DateTimeOffset now) =>
+        RoleOf(request, state) is { } role ? cache.Read(CacheKey.Of(request, role), request.MinimumLifetime, now, request.Profile, RegionOf(request, role)) : null;
 
     /// <summary>The role the request means as far as that is known without signing in; null otherwise.</summary>
-    public static RoleArn? RoleOf(SignInRequest request, State state) =>
-        RoleArn.TryParse(request.Role, out RoleArn? named) && !Wildcard.HasAny(named.Text) ? named : state.RememberedRole(request);
+    public static RoleArn? RoleOf(SignInRequest request, State state) => request.NamedRole ?? state.RememberedRole(request);
 
     /// <summary>The region handed on with keys of the role; one of another partition would only make the next call fail.</summary>
     public static string? RegionOf(SignInRequest request, RoleArn role) => request.Region is { } region ? role.Partition.RegionFor(region) : null;

@@ -7,6 +7,7 @@ using OktaAws.Core.Model;
 using OktaAws.Core.Ports;
 using OktaAws.Core.SignIn;
 using OktaAws.Native.Terminal;
+using OktaAws.Native.Vault;
 
 namespace OktaAws.Native.Commands;
 
@@ -35,7 +36,7 @@ internal static class CommandRun
         var notices = new TerminalNotices(terminal, settings.Verbose(parsed), settings.Debug(parsed), settings.Quiet(parsed));
         try
         {
-            using var engine = new OktaAwsEngine(new TerminalPrompt(terminal), notices, notices);
+            using var engine = new OktaAwsEngine(new TerminalPrompt(terminal), notices, notices, new PowerShellVault(notices));
             await body(engine, notices, settings.Run(parsed), cancellation).ConfigureAwait(false);
             return 0;
         }

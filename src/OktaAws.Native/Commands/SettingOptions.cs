@@ -27,6 +27,7 @@ internal sealed class SettingOptions
         [SettingKeys.PrivateKeyFile] = Text("--private-key-file", "PEM file of a machine's private key."),
         [SettingKeys.KeyId] = Text("--key-id", "Id of that key."),
         [SettingKeys.AuthorizationServer] = Text("--authorization-server", "Authorization server of a machine."),
+        [SettingKeys.Vault] = Text("--vault", "SecretManagement vault that holds the password."),
         [SettingKeys.Proxy] = Text("--proxy", "Proxy URL."),
     };
 

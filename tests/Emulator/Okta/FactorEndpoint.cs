@@ -89,7 +89,7 @@ internal sealed class FactorEndpoint(OrgState org, AuthnFlow flow)
         transaction.Status = "MFA_CHALLENGE";
         transaction.Factor = factor;
         transaction.Challenge = Token.New("", 43);
-        transaction.Push = FactorChallenge.IsPolled(factor) ? new PushAttempt(factor, now) : null;
+        transaction.Push = FactorChallenge.IsPolled(factor) ? org.SendPush(factor, now) : null;
         transaction.FactorResult = factor.Scene.Type switch { "push" or "web" => "WAITING", "email" or "webauthn" or "u2f" => "CHALLENGE", _ => null };
     }
 

@@ -34,6 +34,16 @@ internal sealed class OrgState(Scenario scenario, EmulatorClock clock)
 
     public UserState? FindUser(string name) => Users.FirstOrDefault(user => user.IsCalled(name));
 
+    /// <summary>How many pushes were sent to devices.</summary>
+    public int PushesSent { get; private set; }
+
+    /// <summary>Sends one.</summary>
+    public PushAttempt SendPush(FactorState factor, DateTimeOffset now)
+    {
+        PushesSent++;
+        return new PushAttempt(factor, now);
+    }
+
     /// <summary>The pushes that wait for a user, everyone's if null.</summary>
     public IEnumerable<PushAttempt> PushesOf(string? login) => _transactions.Values.Select(one => (User: (UserState?)one.User, one.Push))
         .Concat(Idx.All.Select(one => (one.User, one.Push)))

@@ -15,6 +15,7 @@ internal static class IdxScenes
         ["idx-push-timeout"] = () => Of(new IdxPolicy(), Verify("push") with { Outcomes = [PushOutcome.Timeout] }),
         ["idx-push-wait"] = () => Of(new IdxPolicy(), Verify("push") with { Outcomes = [PushOutcome.Wait], NumberMatching = true }),
         ["idx-totp"] = () => Of(new IdxPolicy(), Verify("totp")),
+        ["idx-totp-seed"] = () => Of(new IdxPolicy(), Code("google_otp") with { Code = null, Secret = Scenarios.TotpSecret }, Verify("push")),
         ["idx-verify-all"] = () => Of(new IdxPolicy(), Verify("push", "totp", "signed_nonce")),
         ["idx-fastpass"] = () => Of(new IdxPolicy { Password = IdxPassword.None }, Verify("signed_nonce")),
         ["idx-google"] = () => Of(new IdxPolicy(), Code("google_otp")),

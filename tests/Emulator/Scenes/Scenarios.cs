@@ -13,6 +13,7 @@ public static class Scenarios
         ["push"] = () => Of(Roles(1), Push() with { NumberMatching = true }),
         ["totp"] = () => Of(Roles(1), Totp("OKTA")),
         ["sms"] = () => Of(Roles(1), Sms("+1 XXX-XXX-0142")),
+        ["totp-seed"] = () => Of(Roles(1), Totp("GOOGLE") with { Code = null, Secret = TotpSecret }, Push()),
         ["mixed"] = () => Of(Roles(3), Push(), Totp("OKTA"), Totp("GOOGLE"), Sms("+1 XXX-XXX-0142"), Sms("+1 XXX-XXX-0199"), new FactorScene { Type = "hologram", Provider = "CUSTOM" }),
         ["question"] = () => Of(Roles(1), new FactorScene { Type = "question", Code = "Okapi", Profile = new Dictionary<string, string> { ["question"] = "favorite_animal", ["questionText"] = "What is your favorite animal?" } }),
         ["roles-3"] = () => Of(Roles(3)),
@@ -49,6 +50,9 @@ public static class Scenarios
 
     /// <summary>A password user with so many roles in accounts of at most ten; every second account has an alias.</summary>
     public static Scenario WithRoles(int count) => Of(Roles(count)) with { Name = $"roles-{count}" };
+
+    /// <summary>Base32 of sixteen letters, as Google Authenticator shows a key.</summary>
+    internal const string TotpSecret = "JBSWY3DPEHPK3PXPGEZDGNBVGY3TQOJQ";
 
     internal static FactorScene Push() => new()
     {

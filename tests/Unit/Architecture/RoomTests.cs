@@ -18,12 +18,13 @@ public class RoomTests
 
     private static readonly Dictionary<string, string[]> MaySee = new()
     {
-        ["SignIn"] = ["Identity", "Aws", "Profiles", "Cache", "Export", .. Ground],
+        ["SignIn"] = ["Identity", "Aws", "Profiles", "Cache", "Export", "Secrets", .. Ground],
         ["Identity"] = Ground,
         ["Aws"] = Ground,
         ["Profiles"] = Ground,
         ["Cache"] = Ground,
         ["Export"] = Ground,
+        ["Secrets"] = Ground,
         ["Saml"] = ["Html", .. Bottom],
         ["Html"] = Bottom,
         ["Files"] = Bottom,

@@ -30,32 +30,56 @@ public sealed class CacheCleanerTests : IDisposable
     private CacheCleaner Cleaner => new(_home.Folders);
 
     [Fact]
-    public void Clear_All_RemovesEverythingAndSaysSo()
+    public void Remove_All_RemovesEverythingAndSaysSo()
     {
-        Assert.Equal(4, Cleaner.Clear(null, CacheCleaner.All, dryRun: true).Count(i => i.Removed));
-        IReadOnlyList<ClearedItem> items = Cleaner.Clear(null, CacheCleaner.All, dryRun: false);
+        ClearedItem[] items = [.. Find().Select(CacheCleaner.Remove)];
         Assert.Equal(["Keys", "Keys", "Sessions", "Devices"], items.Select(i => i.Kind));
-        Assert.All(items, i => Assert.False(File.Exists(i.Path)));
-        Assert.Empty(Cleaner.Clear(null, CacheCleaner.All, dryRun: false));
+        Assert.All(items, i => Assert.True(i.Removed && !File.Exists(i.Path)));
+        Assert.Empty(Find());
     }
 
     [Fact]
-    public void Clear_OneRequest_KeepsThoseOfOthers()
+    public void Find_OneRequest_LeavesOutThoseOfOthers()
     {
         var only = new SignInRequest { Organization = Org, User = "Ann" };
-        ClearedItem item = Assert.Single(Cleaner.Clear(only, [CacheCleaner.Keys], dryRun: false));
+        ClearedItem item = Assert.Single(Find(only, CacheCleaner.Keys));
         Assert.Equal("arn:aws:iam::111111111111:role/Web", item.What);
-        Assert.Equal(3, Cleaner.Clear(null, CacheCleaner.All, dryRun: true).Count);
-        Assert.Empty(Cleaner.Clear(new SignInRequest { Organization = OktaOrg.Parse("b.okta.com") }, CacheCleaner.All, dryRun: false));
+        Assert.Equal(["Keys", "Sessions", "Devices"], Find(only).Select(i => i.Kind));
+        Assert.Empty(Find(new SignInRequest { Organization = OktaOrg.Parse("b.okta.com") }));
+        Assert.Equal(4, Find().Count);
     }
 
     [Fact]
-    public void Clear_ForeignFile_IsKeptWithTheReason()
+    public void Find_OlderThan_LeavesOutWhatIsYounger()
+    {
+        ClearedItem old = Find()[0];
+        File.SetLastWriteTimeUtc(old.Path, DateTime.UtcNow.AddHours(-3));
+        Assert.Equal(old.Path, Assert.Single(Cleaner.Find(null, CacheCleaner.All, TimeSpan.FromHours(2))).Path);
+        Assert.Empty(Cleaner.Find(null, CacheCleaner.All, TimeSpan.FromHours(4)));
+    }
+
+    [Fact]
+    public void Find_WhatIsKeptInMemory_IsFoundAndGoes()
+    {
+        var cache = new CredentialCache(_home.Folders, new WarningLog(), new MemoryStore());
+        cache.Write(CredentialCacheTests.Key(user: "cid"), CredentialCacheTests.Keys(), DateTimeOffset.UtcNow);
+        ClearedItem item = Assert.Single(Find(new SignInRequest { Organization = Org, User = "cid" }));
+        Assert.True(item.IsInMemory);
+        Assert.True(CacheCleaner.Remove(item).Removed);
+        Assert.Null(cache.Read(CredentialCacheTests.Key(user: "cid"), TimeSpan.Zero, DateTimeOffset.UtcNow));
+        Assert.Equal(4, Find().Count);
+    }
+
+    [Fact]
+    public void Remove_ForeignFile_IsKeptWithTheReason()
     {
         string foreign = Path.Combine(_home.Folders.CacheFolder, "keys", "notes.txt");
         File.WriteAllText(foreign, "x");
-        ClearedItem item = Assert.Single(Cleaner.Clear(null, [CacheCleaner.Keys], dryRun: false), i => !i.Removed);
+        ClearedItem item = Assert.Single(Find(null, CacheCleaner.Keys), i => i.Reason.Length > 0);
         Assert.Equal(foreign, item.Path);
-        Assert.NotEmpty(item.Reason);
+        Assert.False(CacheCleaner.Remove(item).Removed);
+        Assert.True(File.Exists(foreign));
     }
+
+    private IReadOnlyList<ClearedItem> Find(SignInRequest? only = null, params string[] kinds) => Cleaner.Find(only, kinds.Length == 0 ? CacheCleaner.All : kinds, TimeSpan.Zero);
 }

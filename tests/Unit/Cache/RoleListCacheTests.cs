@@ -107,7 +107,7 @@ public sealed class RoleListCacheTests : IDisposable
         Assert.False(File.Exists(PathOf(Key())));
     }
 
-    private RoleListCache Cache => new(_home.Folders, _log);
+    private RoleListCache Cache => new(_home.Folders, _log, new ProtectedFile(_log) { Instead = RoleListCache.NewListing });
 
     private void Write(RoleListKey key)
     {

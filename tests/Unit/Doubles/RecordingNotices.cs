@@ -4,7 +4,7 @@ using OktaAws.Core.Ports;
 
 namespace OktaAws.Unit.Doubles;
 
-/// <summary>Keeps everything that was said.</summary>
+/// <summary>Keeps everything that was said; several engines may talk at once.</summary>
 internal sealed class RecordingNotices : ILog, IAttention
 {
     public List<string> Said { get; } = [];
@@ -15,23 +15,22 @@ internal sealed class RecordingNotices : ILog, IAttention
 
     public int Cleared { get; private set; }
 
-    public void Verbose(DisplayText message) => Say(message);
+    public void Verbose(DisplayText message) => Add(Said, message.ToString());
 
-    public void Debug(DisplayText message) => Say(message);
+    public void Debug(DisplayText message) => Add(Said, message.ToString());
 
     public void Warning(DisplayText message)
     {
-        Say(message);
-        lock (Warnings) Warnings.Add(message.ToString());
+        Add(Said, message.ToString());
+        Add(Warnings, message.ToString());
     }
 
-    public void Show(DisplayText activity, DisplayText what) => Shown.Add($"{activity}: {what}");
+    public void Show(DisplayText activity, DisplayText what) => Add(Shown, $"{activity}: {what}");
 
     public void Clear() => Cleared++;
 
-    // Exchanges run side by side.
-    private void Say(DisplayText message)
+    private static void Add(List<string> list, string text)
     {
-        lock (Said) Said.Add(message.ToString());
+        lock (list) list.Add(text);
     }
 }

@@ -23,6 +23,17 @@ internal static class OktaAwsProgram
 
     public static async Task<ProgramResult> RunAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
+        using Process process = Start(command, environment, arguments);
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        using var bound = new CancellationTokenSource(Longest);
+        await process.WaitForExitAsync(bound.Token);
+        return new ProgramResult(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Starts it the same way and leaves it to the caller.</summary>
+    public static Process Start(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
         // setsid: no controlling terminal, so that a test never waits for a person who runs the tests by hand.
         string[] detached = OperatingSystem.IsLinux() ? ["setsid", "--wait", .. command] : [.. command];
         var start = new ProcessStartInfo(detached[0], detached.Skip(1).Concat(arguments))
@@ -33,13 +44,9 @@ internal static class OktaAwsProgram
         };
         foreach (string name in start.Environment.Keys.Where(IsOurs).ToArray()) start.Environment.Remove(name);
         foreach ((string name, string value) in environment) start.Environment[name] = value;
-        using Process process = Process.Start(start)!;
+        Process process = Process.Start(start)!;
         process.StandardInput.Close();
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        using var bound = new CancellationTokenSource(Longest);
-        await process.WaitForExitAsync(bound.Token);
-        return new ProgramResult(process.ExitCode, await output, await error);
+        return process;
     }
 
     private static bool IsOurs(string name) =>

@@ -3,6 +3,9 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using OktaAws.Core.Files;
+using OktaAws.Core.Model;
+using OktaAws.Core.Profiles;
 using OktaAws.Emulator;
 using OktaAws.Unit.Doubles;
 
@@ -37,6 +40,11 @@ internal sealed class ProgramBench : IAsyncDisposable
 
     public static async Task<ProgramBench> StartAsync(string scenario, bool https = false) =>
         new(await KestrelWorld.StartAsync(EmulatedWorld.Create(Scenarios.Named(scenario)), https));
+
+    /// <summary>What the profile asks for, as the program would see it.</summary>
+    public SignInRequest Request => ProfileResolver.Resolve("web", new SettingsLayer("test"), name => Environment.GetValueOrDefault(name), Folders);
+
+    public HomeFolders Folders => HomeFolders.Of(name => Environment.GetValueOrDefault(name));
 
     public void WriteProfile(string lines)
     {

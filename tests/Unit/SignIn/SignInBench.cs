@@ -11,6 +11,7 @@ using OktaAws.Core.Errors;
 using OktaAws.Core.Files;
 using OktaAws.Core.Model;
 using OktaAws.Core.Ports;
+using OktaAws.Core.Profiles;
 using OktaAws.Core.SignIn;
 using OktaAws.Emulator;
 using OktaAws.Unit.Doubles;
@@ -61,6 +62,9 @@ internal sealed class SignInBench : IDisposable
     /// <summary>Addresses that take a request and never answer.</summary>
     public Predicate<Uri>? Hangs { get; init; }
 
+    /// <summary>The person's vault; none unless a test gives one.</summary>
+    public FakeVault? Vault { get; init; }
+
     public string Home => _home.Path;
 
     /// <summary>Requests by path (Okta, AWS page) or action (STS), in order.</summary>
@@ -70,6 +74,14 @@ internal sealed class SignInBench : IDisposable
     {
         using OktaAwsEngine engine = Engine();
         return await engine.ConnectAsync(SignInTarget.ForProfile(profile, parameters ?? new SettingsLayer("test")), Options, CancellationToken.None);
+    }
+
+    /// <summary>Puts a password, or a seed, into the vault as Set-OktaAwsPassword does.</summary>
+    public async Task KeepAsync(string secret, bool isSeed = false)
+    {
+        using OktaAwsEngine engine = Engine();
+        using var text = new SecretText(secret);
+        await engine.KeepSecretAsync(SignInTarget.ForProfile("web", new SettingsLayer("test")), text, isSeed, CancellationToken.None);
     }
 
     public async Task<bool> DisconnectAsync()
@@ -132,12 +144,18 @@ internal sealed class SignInBench : IDisposable
     }
 
     /// <summary>Makes the engine remember another place behind the application's link.</summary>
-    public void RememberLink(string path) => new State(HomeFolders.Of(name => Environment.GetValueOrDefault(name)), Notices)
+    public void RememberLink(string path) => new State(Folders, Notices)
         .SetFact(OktaOrg.Parse(World.Addresses.Org), "link of " + new Uri(World.AppUrl()).AbsolutePath, path);
 
     public void Dispose() => _home.Dispose();
 
-    private OktaAwsEngine Engine() => new(new EngineSetup
+    /// <summary>What the profile asks for.</summary>
+    public SignInRequest Request(string profile = "web") => ProfileResolver.Resolve(profile, new SettingsLayer("test"), name => Environment.GetValueOrDefault(name), Folders);
+
+    public HomeFolders Folders => HomeFolders.Of(name => Environment.GetValueOrDefault(name));
+
+    /// <summary>An engine of its own; the caller disposes it.</summary>
+    public OktaAwsEngine Engine() => new(new EngineSetup
     {
         Prompt = Person ?? Prompt,
         Log = Notices,
@@ -145,6 +163,7 @@ internal sealed class SignInBench : IDisposable
         Clock = Clock,
         Browser = Browser,
         SecurityKey = Key,
+        Vaults = Vault,
         Environment = name => Environment.GetValueOrDefault(name),
         Transport = (_, _) => Hangs is null ? World.CreateHandler() : new HangingHandler(World.CreateHandler(), Hangs),
     });

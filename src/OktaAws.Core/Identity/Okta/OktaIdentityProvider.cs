@@ -59,14 +59,20 @@ internal sealed class OktaIdentityProvider : IIdentityProvider, IManyApps
     private static async Task<T> ByPasswordAsync<T>(SignInRequest request, RunOptions options, IdentityServices services, Func<string, OktaSignIn, AppFinder, Task<T>> use, CancellationToken cancellation)
     {
         OktaOrg org = request.Organization;
-        string user = request.User ?? await AskUserAsync(org, options, services, cancellation).ConfigureAwait(false);
+        string user = request.User ?? await services.Passwords.FindUserAsync(org, cancellation).ConfigureAwait(false) ?? await AskUserAsync(org, options, services, cancellation).ConfigureAwait(false);
         var cookies = new CookieJar();
         if (!options.NoSessionCache) cookies.Import(services.Sessions.Load(org, user), services.Clock.UtcNow);
         var http = new HttpSession(services.Transport, org, cookies, services.Log, services.Clock, services.RequestTimeout);
-        var signIn = new OktaSignIn(http, request, user, options, services);
+        using var signIn = new OktaSignIn(http, request, user, options, services);
         try
         {
-            return await use(user, signIn, new AppFinder(http, request, user, signIn, options, services)).ConfigureAwait(false);
+            T result = await use(user, signIn, new AppFinder(http, request, user, signIn, options, services)).ConfigureAwait(false);
+            signIn.Judge(null);
+            return result;
+        }
+        catch (OktaAwsException e) when (signIn.Judge(e) is { } judged && !ReferenceEquals(judged, e))
+        {
+            throw judged;
         }
         finally
         {

@@ -6,7 +6,7 @@ using OktaAws.Core.Net;
 namespace OktaAws.Core.Identity.Okta;
 
 /// <summary>One sign-in of one user for one application: the live session, else the engine's own way in, then whatever the application's page still wants.</summary>
-internal sealed class OktaSignIn(HttpSession http, SignInRequest request, string user, RunOptions options, IdentityServices services)
+internal sealed class OktaSignIn(HttpSession http, SignInRequest request, string user, RunOptions options, IdentityServices services) : IDisposable
 {
     // Application policies ask once or twice; a page that keeps asking is answered with an error.
     private const int MaxPages = 4;
@@ -61,6 +61,11 @@ internal sealed class OktaSignIn(HttpSession http, SignInRequest request, string
         if (assertion.RoleSessionName is { } name) services.Facts.Remember(_org, NameTopic(appUrl), name);
         return assertion;
     }
+
+    /// <summary>Tells the place the password came from how the sign-in ended; returns the failure to report.</summary>
+    public OktaAwsException? Judge(OktaAwsException? failure) => _passwords.Judge(failure);
+
+    public void Dispose() => _passwords.Dispose();
 
     // What AWS is told of the user: each application has a form of its own for it, which stays the same.
     private string NameTopic(Uri appUrl) => $"name of {user.ToLowerInvariant()} at {appUrl.AbsolutePath}";

@@ -6,7 +6,7 @@ namespace OktaAws.Core.Identity.Okta;
 /// Finds the password of one sign-in. One that was found is sent once: if it is refused, repeating it could lock the
 /// account. Only a person who types it may try again.
 /// </summary>
-internal sealed class PasswordEntry(OktaOrg org, string user, RunOptions options, IdentityServices services)
+internal sealed class PasswordEntry(OktaOrg org, string user, RunOptions options, IdentityServices services) : IDisposable
 {
     private const int MaxTypedTries = 3;
     // The organization's policy and then the application's may ask for it.
@@ -15,6 +15,7 @@ internal sealed class PasswordEntry(OktaOrg org, string user, RunOptions options
     private int _given;
     private bool _searched;
     private FoundPassword? _found;
+    private FoundPassword? _last;
 
     /// <summary>Whether another password can be had after a refusal.</summary>
     public bool MayTryAgain => _found is null && _typed < MaxTypedTries && CanAsk;
@@ -38,15 +39,36 @@ internal sealed class PasswordEntry(OktaOrg org, string user, RunOptions options
             if (++_given > MaxGiven)
                 throw new OktaAwsException(ErrorId.SignInRejected, $"{org} asks for the password of '{user}' again and again without saying why.", user);
             services.Log.Verbose($"Using the password from {found.Origin}.");
-            return new FoundPassword(new SecretText(found.Value.Reveal()), found.Origin);
+            return Given(new SecretText(found.Value.Reveal()), found.Origin);
         }
 
         if (!CanAsk)
             throw Unavailable();
         _typed++;
         SecretText typed = await services.Prompt.AskAsync(new Question($"Password of {user} at {org}", isSecret: true), cancellation).ConfigureAwait(false);
-        if (!typed.IsEmpty) return new FoundPassword(typed, "the prompt");
+        if (!typed.IsEmpty) return Given(typed, FoundPassword.Typed);
         throw new OktaAwsException(ErrorId.SecretNotFound, "No password was given.", user);
+    }
+
+    /// <summary>Tells the places how the sign-in ended, if a password was part of it, and returns the failure to report.</summary>
+    public OktaAwsException? Judge(OktaAwsException? failure)
+    {
+        using FoundPassword? last = Interlocked.Exchange(ref _last, null);
+        bool isAboutPassword = failure is null || failure.Id is ErrorId.SignInRejected or ErrorId.AccountLocked;
+        return last is null || !isAboutPassword ? failure : services.Passwords.Judge(org, user, last, failure);
+    }
+
+    public void Dispose()
+    {
+        _found?.Dispose();
+        _last?.Dispose();
+    }
+
+    private FoundPassword Given(SecretText value, string origin)
+    {
+        _last?.Dispose();
+        _last = new FoundPassword(new SecretText(value.Reveal()), origin);
+        return new FoundPassword(value, origin);
     }
 
     private async Task<FoundPassword?> FindAsync(CancellationToken cancellation)

@@ -36,7 +36,7 @@ internal sealed class IdxFlow(OrgState org)
         if (method is "push" or "email" or "sms" or "voice")
         {
             factor.SentAt = org.Now;
-            transaction.Push = method == "push" || factor.Scene.MagicLink ? new PushAttempt(factor, org.Now) : null;
+            transaction.Push = method == "push" || factor.Scene.MagicLink ? org.SendPush(factor, org.Now) : null;
         }
     }
 

@@ -161,6 +161,10 @@ internal sealed class IdxBench : HttpMessageHandler
 
     private sealed class FakePasswords(IdxBench bench) : IPasswordSource
     {
+        public Task<string?> FindUserAsync(OktaOrg organization, CancellationToken cancellation) => Task.FromResult<string?>(null);
+
+        public OktaAwsException? Judge(OktaOrg organization, string user, FoundPassword password, OktaAwsException? refusal) => refusal;
+
         public Task<FoundPassword?> FindAsync(OktaOrg organization, string user, CancellationToken cancellation) =>
             Task.FromResult(bench.Found is { } found ? new FoundPassword(new SecretText(found), "the test") : null);
     }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using OktaAws.Core.Errors;
 using OktaAws.Core.Identity;
 using OktaAws.Core.Model;
 using OktaAws.Core.Net;
@@ -111,6 +112,10 @@ internal sealed class OktaBench
 
     private sealed class GivenPassword(string? password) : IPasswordSource
     {
+        public Task<string?> FindUserAsync(OktaOrg organization, CancellationToken cancellation) => Task.FromResult<string?>(null);
+
+        public OktaAwsException? Judge(OktaOrg organization, string user, FoundPassword password, OktaAwsException? refusal) => refusal;
+
         public Task<FoundPassword?> FindAsync(OktaOrg organization, string user, CancellationToken cancellation) => password is null
             ? throw new InvalidOperationException("Nobody expected a password to be asked for.")
             : Task.FromResult<FoundPassword?>(new FoundPassword(new SecretText(password), "the test"));

@@ -8,7 +8,7 @@ internal sealed class ClassicSignIn(AuthnClient authn, OktaOrg org, string user,
     // A transaction has a handful of states; more means the server goes in circles.
     private const int MaxSteps = 15;
 
-    private readonly FactorContext _context = new(authn, org, passwords, services, options);
+    private readonly FactorContext _context = new(authn, org, user, passwords, services, options);
 
     /// <summary>Signs in with the password; the transaction returned has status SUCCESS and a session token. Throws <see cref="OktaAwsException"/>.</summary>
     public async Task<AuthnTransaction> SignInAsync(CancellationToken cancellation)

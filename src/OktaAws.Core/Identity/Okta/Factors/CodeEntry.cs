@@ -6,7 +6,7 @@ namespace OktaAws.Core.Identity.Okta.Factors;
 /// Asks for a code and sends it. A wrong one may be corrected within the same transaction, without the password (Okta
 /// error E0000068); an empty answer means that the person wants another factor, or the code sent again.
 /// </summary>
-internal sealed class CodeEntry(FactorContext context, string field, bool isSent = false)
+internal sealed class CodeEntry(FactorContext context, string field, bool isSent = false, bool isOfSeed = false)
 {
     // Chosen once more, a factor that sends its code sends a new one.
     private string EnterAlone => context.HasOtherWays ? " (Enter alone for other ways)" : isSent ? " (Enter alone sends a new one)" : string.Empty;
@@ -21,7 +21,8 @@ internal sealed class CodeEntry(FactorContext context, string field, bool isSent
         string trouble = string.Empty;
         for (int tries = 1; ;)
         {
-            using SecretText code = Tidy(await context.CodeAsync($"{trouble}{question}{EnterAlone}", cancellation).ConfigureAwait(false));
+            SecretText? computed = isOfSeed ? await context.SeedCodeAsync(cancellation).ConfigureAwait(false) : null;
+            using SecretText code = computed ?? Tidy(await context.CodeAsync($"{trouble}{question}{EnterAlone}", cancellation).ConfigureAwait(false));
             if (code.IsEmpty && EnterAlone.Length == 0) continue;
             if (code.IsEmpty)
             {

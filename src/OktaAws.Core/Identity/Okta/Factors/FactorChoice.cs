@@ -30,6 +30,8 @@ internal sealed class FactorChoice(OktaOrg org, FactorContext context)
         }
 
         if (usable.Count == 1) return usable[0];
+        // Whoever keeps a seed here wants to be asked nothing.
+        if (context.HasSeed && usable.FirstOrDefault(f => f.Type == CodeFactor.SoftwareTotp) is { } computed) return computed;
         FactorInfo? last = lastUsed is null ? null : usable.FirstOrDefault(f => FactorCatalog.IsMeant(lastUsed, f));
         if (last is not null) return last;
         if (context.HasCode) usable = usable.Where(f => FactorCatalog.For(f)!.NeedsTyping).DefaultIfEmpty(usable[0]).ToList();

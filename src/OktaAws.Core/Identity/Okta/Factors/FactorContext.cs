@@ -4,10 +4,11 @@ using OktaAws.Core.Ports;
 namespace OktaAws.Core.Identity.Okta.Factors;
 
 /// <summary>What a factor works with during one sign-in, both for the organization's and for the application's policy.</summary>
-internal sealed class FactorContext(AuthnClient authn, OktaOrg org, PasswordEntry passwords, IdentityServices services, RunOptions options)
+internal sealed class FactorContext(AuthnClient authn, OktaOrg org, string user, PasswordEntry passwords, IdentityServices services, RunOptions options)
 {
     private SecretText? _codeGiven = options.MfaCode;
     private string? _lastCode;
+    private bool _isSeedSpent;
 
     public AuthnClient Authn { get; } = authn;
 
@@ -31,6 +32,9 @@ internal sealed class FactorContext(AuthnClient authn, OktaOrg org, PasswordEntr
     /// <summary>Whether a code lies ready that was given up front and not used yet.</summary>
     public bool HasCode => _codeGiven is not null;
 
+    /// <summary>Whether the codes of the user's authenticator application can be computed here.</summary>
+    public bool HasSeed => !_isSeedSpent && services.Codes?.HasSeed(Org, user) == true;
+
     /// <summary>Whether a factor can be verified on this computer.</summary>
     public bool CanUse(FactorInfo factor) => FactorCatalog.For(factor) is { } kind && (kind is not SecurityKeyFactor || SecurityKey.IsPresent);
 
@@ -49,6 +53,14 @@ internal sealed class FactorContext(AuthnClient authn, OktaOrg org, PasswordEntr
         if (Interlocked.Exchange(ref _codeGiven, null) is { } given) return new SecretText(given.Reveal());
         if (!CanAsk) throw new OktaAwsException(ErrorId.PromptUnavailable, $"{Org} asks for a code and nobody can be asked.", Org.Authority, "Give the code with -MfaCode, or run the command in an interactive session.");
         return await services.Prompt.AskAsync(new Question(question, isSecret: true), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>A code from the user's seed, once: if that is refused, seed or clock are wrong. Null when there is none.</summary>
+    public async Task<SecretText?> SeedCodeAsync(CancellationToken cancellation)
+    {
+        if (HasCode || !HasSeed) return null;
+        _isSeedSpent = true;
+        return await services.Codes!.NextAsync(Org, user, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Whether this code was the last one sent in this sign-in; notes it as sent.</summary>

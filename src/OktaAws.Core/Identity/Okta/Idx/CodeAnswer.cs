@@ -19,7 +19,8 @@ internal static class CodeAnswer
         DisplayText question = state.Messages.Count > 0 ? $"{state.Messages[0].Text} {asked}" : asked;
         for (int tries = 0; ;)
         {
-            using SecretText code = Typed(await context.CodeAsync(question, cancellation).ConfigureAwait(false), kind);
+            SecretText? computed = await context.SeedCodeAsync(kind, cancellation).ConfigureAwait(false);
+            using SecretText code = computed ?? Typed(await context.CodeAsync(question, cancellation).ConfigureAwait(false), kind);
             // What comes of another way is a state of its own, this step's again or another's.
             if (code.IsEmpty && ways.Hint.Length > 0) return await ways.TakeAsync(context, cancellation).ConfigureAwait(false);
 

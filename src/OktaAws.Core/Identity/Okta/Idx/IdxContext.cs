@@ -9,6 +9,7 @@ internal sealed class IdxContext(OktaOrg org, string user, string? preference, P
 {
     private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
     private SecretText? _codeGiven = options.MfaCode;
+    private bool _isSeedSpent;
 
     public OktaOrg Org { get; } = org;
 
@@ -56,6 +57,9 @@ internal sealed class IdxContext(OktaOrg org, string user, string? preference, P
     /// <summary>Whether a code lies ready that was given up front and not used yet.</summary>
     public bool HasCode => _codeGiven is not null;
 
+    /// <summary>Whether the codes of the user's authenticator application can be computed here.</summary>
+    public bool HasSeed => !_isSeedSpent && Services.Codes?.HasSeed(Org, User) == true;
+
     /// <summary>Starts a transaction: what was done in the last one may come again, what was used may not.</summary>
     public void Begin(IdxClient client)
     {
@@ -79,6 +83,14 @@ internal sealed class IdxContext(OktaOrg org, string user, string? preference, P
     {
         if (Interlocked.Exchange(ref _codeGiven, null) is { } given) return new SecretText(given.Reveal());
         return await AskAsync(question, isSecret: true, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>A code from the user's seed, once: if that is refused, seed or clock are wrong. Null when there is none for this kind.</summary>
+    public async Task<SecretText?> SeedCodeAsync(AuthenticatorKind kind, CancellationToken cancellation)
+    {
+        if (!kind.IsOfSeed || HasCode || !HasSeed) return null;
+        _isSeedSpent = true;
+        return await Services.Codes!.NextAsync(Org, User, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>A person's answer. Throws PromptUnavailable when nobody can answer.</summary>

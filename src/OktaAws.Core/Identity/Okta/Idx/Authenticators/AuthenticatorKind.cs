@@ -37,6 +37,9 @@ internal sealed class AuthenticatorKind(string key, string? method, Authenticato
     /// <summary>True when challenging it sends something to a person.</summary>
     public bool Sends { get; init; }
 
+    /// <summary>True for codes that an authenticator application computes from a seed.</summary>
+    public bool IsOfSeed => Way == AuthenticatorWay.Code && (Key == "google_otp" || Key == "okta_verify" && Method == "totp");
+
     public bool NeedsTyping => Way is not (AuthenticatorWay.Poll or AuthenticatorWay.Key);
 
     /// <summary>Whether a preference means this kind.</summary>

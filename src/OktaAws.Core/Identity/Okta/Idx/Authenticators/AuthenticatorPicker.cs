@@ -26,6 +26,8 @@ internal static class AuthenticatorPicker
         }
 
         if (usable.Count == 1) return usable[0];
+        // Whoever keeps a seed here wants to be asked nothing.
+        if (context.HasSeed && usable.FirstOrDefault(c => c.Kind.IsOfSeed) is { } computed) return computed;
         string? lastUsed = context.Services.Sessions.LastFactor(context.Org, context.User);
         if (lastUsed is not null && usable.FirstOrDefault(c => c.IsMeant(lastUsed)) is { } last) return last;
         // A code given up front comes from a device that makes codes; what is sent now would make it worthless.

@@ -1,0 +1,63 @@
+using OktaAws.Core.Errors;
+using OktaAws.Core.Model;
+using OktaAws.Core.Ports;
+
+namespace OktaAws.Hosting;
+
+/// <summary>
+/// The vaults of Microsoft.PowerShell.SecretManagement. It runs extensions in one runspace of the whole process, where two
+/// reads at a time break each other: its commands are called one after another, whichever runspace asks.
+/// </summary>
+internal sealed class HostVault(HostPipe pipe) : IVault
+{
+    private const int Tries = 3;
+
+    private static readonly SemaphoreSlim OneAtATime = new(1, 1);
+
+    public async Task<string?> FindAsync(string? name, CancellationToken cancellation)
+    {
+        if (name is null)
+        {
+            VaultAnswer all = await CallAsync(new VaultCommand("Get-SecretVault"), cancellation, isDefault: true).ConfigureAwait(false);
+            return all.Value as string;
+        }
+
+        VaultAnswer found = await CallAsync(new VaultCommand("Get-SecretVault").With("Name", WildcardPattern.Escape(name)), cancellation).ConfigureAwait(false);
+        if (found.Error is { } error && VaultFailure.IsModuleMissing(error)) throw VaultFailure.Of(error, name);
+        return found.Value is null ? throw VaultFailure.NoVault(name) : name;
+    }
+
+    public async Task<VaultSecret?> ReadAsync(string vault, string entry, CancellationToken cancellation)
+    {
+        VaultAnswer answer = await CallAsync(new VaultCommand("Get-Secret").With("Name", entry).With("Vault", vault), cancellation).ConfigureAwait(false);
+        if (answer.Error is { } error) return VaultFailure.IsEntryMissing(error) ? null : throw VaultFailure.Of(error, vault);
+        return answer.Value is null ? null : VaultSecretMap.Of(answer.Value, entry);
+    }
+
+    public async Task WriteAsync(string vault, string entry, VaultSecret? secret, CancellationToken cancellation)
+    {
+        VaultCommand command = secret is null
+            ? new VaultCommand("Remove-Secret").With("Name", entry).With("Vault", vault)
+            : new VaultCommand("Set-Secret").With("Name", entry).With("Vault", vault).With("Secret", VaultSecretMap.ToVault(secret));
+        VaultAnswer answer = await CallAsync(command, cancellation).ConfigureAwait(false);
+        if (answer.Error is { } error && !(secret is null && VaultFailure.IsEntryMissing(error))) throw VaultFailure.Of(error, vault);
+    }
+
+    private async Task<VaultAnswer> CallAsync(VaultCommand command, CancellationToken cancellation, bool isDefault = false)
+    {
+        await OneAtATime.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            for (int tries = 1; ; tries++)
+            {
+                VaultAnswer answer = await pipe.AskAsync(c => isDefault ? DefaultVault.Find(command, c) : command.Run(c)).ConfigureAwait(false);
+                if (tries == Tries || answer.Error is null || !VaultFailure.IsBusy(answer.Error)) return answer;
+                await Task.Delay(TimeSpan.FromMilliseconds(50 * tries), cancellation).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
+}

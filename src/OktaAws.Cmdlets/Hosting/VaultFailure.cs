@@ -1,0 +1,34 @@
+using OktaAws.Core.Errors;
+
+namespace OktaAws.Hosting;
+
+/// <summary>From what SecretManagement says of a failure to ours. Its own error ids are matched, not its texts, which are translated.</summary>
+internal static class VaultFailure
+{
+    // The record's exception is a stand-in for the CommandNotFoundException that was thrown.
+    public static bool IsModuleMissing(ErrorRecord error) => Id(error) is "CommandNotFoundException" or "CouldNotAutoLoadModule" or "CouldNotAutoloadMatchingModule";
+
+    public static bool IsEntryMissing(ErrorRecord error) => Id(error) is "GetSecretNotFound" or "RemoveSecretNotFound" or "RemoveSecretVaultOperationError";
+
+    /// <summary>Whether another call was in SecretManagement's runspace.</summary>
+    public static bool IsBusy(ErrorRecord error) => Chain(error).Any(e => e is InvalidOperationException && e.GetType().Name.Contains("Pipeline") || e is PSInvalidOperationException && Id(error) is "GetSecretException");
+
+    public static OktaAwsException Of(ErrorRecord error, string vault)
+    {
+        if (IsModuleMissing(error)) return new OktaAwsException(ErrorId.SecretManagementMissing, $"The vault '{vault}' needs Microsoft.PowerShell.SecretManagement, which is not installed.", vault);
+        if (Id(error).EndsWith("VaultNotFound", StringComparison.Ordinal)) return NoVault(vault);
+        if (Chain(error).Any(e => e.GetType().Name == "PasswordRequiredException"))
+            return new OktaAwsException(ErrorId.VaultLocked, $"The vault '{vault}' is locked.", vault, "Unlock it, for a SecretStore with Unlock-SecretStore, then try again.", error.Exception);
+        return new OktaAwsException(ErrorId.VaultLocked, $"The vault '{vault}' did not answer as expected ({Id(error)}): {error.Exception.Message}", vault, $"Try Test-SecretVault -Name '{vault}'.", error.Exception);
+    }
+
+    public static OktaAwsException NoVault(string vault) =>
+        new(ErrorId.VaultNotFound, $"There is no vault '{vault}'.", vault, "Get-SecretVault lists the vaults; Register-SecretVault adds one.");
+
+    private static string Id(ErrorRecord error) => error.FullyQualifiedErrorId.Split(',')[0];
+
+    private static IEnumerable<Exception> Chain(ErrorRecord error)
+    {
+        for (Exception? e = error.Exception; e is not null; e = e.InnerException) yield return e;
+    }
+}

@@ -1,0 +1,14 @@
+namespace OktaAws;
+
+/// <summary>Where keys and sessions are kept. The names are the words of a profile's cache; an enumeration of our own, as <see cref="ExportFormat"/> is.</summary>
+public enum CachePlace
+{
+    /// <summary>In files of the user alone.</summary>
+    Disk,
+
+    /// <summary>In this PowerShell process only; the oktaaws program keeps nothing then.</summary>
+    Memory,
+
+    /// <summary>Nowhere.</summary>
+    None,
+}

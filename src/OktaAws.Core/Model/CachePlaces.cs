@@ -1,0 +1,16 @@
+namespace OktaAws.Core.Model;
+
+/// <summary>Where keys and sessions are kept: the words of a profile's <c>cache</c>.</summary>
+public static class CachePlaces
+{
+    /// <summary>In files of the user alone.</summary>
+    public const string Disk = "disk";
+
+    /// <summary>In the memory of this process: until PowerShell ends, not at all for the oktaaws program.</summary>
+    public const string Memory = "memory";
+
+    /// <summary>Nowhere: every call signs in.</summary>
+    public const string None = "none";
+
+    public static IReadOnlyList<string> All { get; } = [Disk, Memory, None];
+}

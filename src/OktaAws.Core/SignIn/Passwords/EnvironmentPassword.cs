@@ -1,0 +1,15 @@
+namespace OktaAws.Core.SignIn.Passwords;
+
+/// <summary>The variable of aws-okta-processor. A password in the environment belongs to the organization of the environment, when that names one.</summary>
+internal sealed class EnvironmentPassword(Func<string, string?> environment) : IPasswordPlace
+{
+    private const string Variable = "AWS_OKTA_PASS";
+
+    public string? OriginFor(OktaOrg organization, string? user) =>
+        string.IsNullOrEmpty(environment(Variable)) || OktaOrg.TryParse(environment("AWS_OKTA_ORGANIZATION"), out OktaOrg? owner) && !owner.Equals(organization) ? null : Variable;
+
+    public Task<string?> FindUserAsync(OktaOrg organization, CancellationToken cancellation) => Task.FromResult<string?>(null);
+
+    public Task<SecretText?> ReadAsync(OktaOrg organization, string user, CancellationToken cancellation) =>
+        Task.FromResult(environment(Variable) is { Length: > 0 } value ? new SecretText(value) : null);
+}

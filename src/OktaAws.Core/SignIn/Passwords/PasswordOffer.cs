@@ -1,0 +1,62 @@
+using OktaAws.Core.Cache;
+using OktaAws.Core.Ports;
+using OktaAws.Core.Secrets;
+
+namespace OktaAws.Core.SignIn.Passwords;
+
+/// <summary>Offers, once the password a person typed has worked, to keep it in their vault.</summary>
+internal sealed class PasswordOffer(SignInRequest request, RunOptions options, VaultBook book, State state, IVault? vaults, IPrompt prompt, ILog log) : IDisposable
+{
+    private const int Keep = 0;
+    private const int Never = 2;
+
+    private OktaOrg? _organization;
+    private string? _user;
+    private SecretText? _typed;
+
+    /// <summary>Notes a password that was typed and accepted.</summary>
+    public void Remember(OktaOrg organization, string user, SecretText typed)
+    {
+        Dispose();
+        (_organization, _user, _typed) = (organization, user, new SecretText(typed.Reveal()));
+    }
+
+    /// <summary>Asks, if there is something to keep and a vault to keep it in. A vault's trouble is a warning: the sign-in has succeeded.</summary>
+    public async Task MakeAsync(CancellationToken cancellation)
+    {
+        if (_typed is not { } typed || _organization is not { } organization || _user is not { } user || vaults is null || options.NonInteractive || !prompt.CanAsk) return;
+        string declined = $"do not keep the password of {user.ToLowerInvariant()}";
+        if (state.Fact(organization, declined) is not null && request.Vault is null) return;
+        try
+        {
+            if (await vaults.FindAsync(request.Vault, cancellation).ConfigureAwait(false) is not { } vault) return;
+            var menu = new Menu($"Keep the password of {user} at {organization} in the vault '{vault}'?", [new MenuItem("Yes, keep it there"), new MenuItem("Not now"), new MenuItem("Never ask again")]);
+            int answer = await prompt.ChooseAsync(menu, cancellation).ConfigureAwait(false);
+            if (answer == Never) state.SetFact(organization, declined, "never");
+            if (answer == Keep) await KeepAsync(vault, organization, user, typed, cancellation).ConfigureAwait(false);
+        }
+        catch (OktaAwsException e)
+        {
+            log.Warning($"{e.Id}: The password was not kept: {e.Message} {e.NextStep}");
+        }
+        finally
+        {
+            Dispose();
+        }
+    }
+
+    public void Dispose()
+    {
+        _typed?.Dispose();
+        _typed = null;
+    }
+
+    private async Task KeepAsync(string vault, OktaOrg organization, string user, SecretText typed, CancellationToken cancellation)
+    {
+        VaultEntry entry = request.VaultEntry is { } named ? new VaultEntry(vault, named) : VaultEntry.OfPassword(vault, organization, user);
+        using var secret = new VaultSecret(user, new SecretText(typed.Reveal()));
+        await vaults!.WriteAsync(vault, entry.Name, secret, cancellation).ConfigureAwait(false);
+        book.SetPassword(organization, user, entry);
+        log.Verbose($"Kept the password in {entry.Origin}.");
+    }
+}

@@ -1,0 +1,25 @@
+using OktaAws.Core.Cache;
+using OktaAws.Core.Identity;
+
+namespace OktaAws.Core.SignIn.Passwords;
+
+/// <summary>What one sign-in may know without asking: passwords, one-time codes, and the offer to keep what was typed.</summary>
+internal sealed class RunSecrets : IDisposable
+{
+    public RunSecrets(SignInRequest request, RunOptions options, EngineSetup setup, State state)
+    {
+        var book = new VaultBook(state);
+        Offer = new PasswordOffer(request, options, book, state, setup.Vaults, setup.Prompt, setup.Log);
+        Passwords = new PasswordSources(
+            options, PasswordPlaces.For(request, options, book, setup.Vaults, setup.Environment), new RefusalMarks(state, setup.Clock), Offer, setup.Prompt, setup.Log);
+        Codes = new VaultCodes(request, options, book, state, setup.Vaults, setup.Clock, setup.Attention);
+    }
+
+    public PasswordSources Passwords { get; }
+
+    public ICodeSource Codes { get; }
+
+    public PasswordOffer Offer { get; }
+
+    public void Dispose() => Offer.Dispose();
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using OktaAws.Core.Cache;
+using OktaAws.Core.Identity;
+using OktaAws.Core.Ports;
+using OktaAws.Core.Secrets;
+
+namespace OktaAws.Core.SignIn.Passwords;
+
+/// <summary>One-time codes from a seed in the vault. A code works once (RFC 6238, 5.2), so the next time step is awaited rather than a code repeated.</summary>
+internal sealed class VaultCodes(SignInRequest request, RunOptions options, VaultBook book, State state, IVault? vaults, IClock clock, IAttention attention) : ICodeSource
+{
+    public bool HasSeed(OktaOrg organization, string user) => vaults is not null && book.SeedOf(organization, user) is not null;
+
+    public async Task<SecretText?> NextAsync(OktaOrg organization, string user, CancellationToken cancellation)
+    {
+        if (vaults is null || book.SeedOf(organization, user) is not { } entry) return null;
+        VaultRules.CheckUnattended(request, options, entry);
+        using VaultSecret? secret = await entry.ReadAsync(vaults, cancellation).ConfigureAwait(false);
+        if (secret is null) return null;
+        using TotpSeed seed = TotpSeed.TryParse(secret.Value.Reveal())
+            ?? throw new OktaAwsException(ErrorId.SecretNotFound, $"{entry.Origin} holds no seed of one-time codes.", entry.Name, "Set it again: Set-OktaAwsPassword -TotpSecret.");
+        return await CodeAsync(seed, organization, user, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<SecretText> CodeAsync(TotpSeed seed, OktaOrg organization, string user, CancellationToken cancellation)
+    {
+        string topic = $"last code of {user.ToLowerInvariant()}";
+        long step = seed.StepAt(clock.UtcNow);
+        // The number of a time step says when a code was used, nothing about the seed. One far ahead is a clock that was wrong.
+        bool isKnown = long.TryParse(state.Fact(organization, topic), NumberStyles.None, CultureInfo.InvariantCulture, out long used);
+        if (isKnown && step <= used && used - step <= 1)
+        {
+            step = used + 1;
+            attention.Show("Signing in", "Waiting for the next one-time code.");
+            await clock.DelayAsync(seed.BeginOf(step) - clock.UtcNow, cancellation).ConfigureAwait(false);
+            attention.Clear();
+        }
+
+        state.SetFact(organization, topic, step.ToString(CultureInfo.InvariantCulture));
+        return seed.CodeOf(step);
+    }
+}

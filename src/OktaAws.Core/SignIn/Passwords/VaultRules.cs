@@ -1,0 +1,19 @@
+using OktaAws.Core.Secrets;
+
+namespace OktaAws.Core.SignIn.Passwords;
+
+/// <summary>When a vault may be read at all.</summary>
+internal static class VaultRules
+{
+    /// <summary>
+    /// A locked vault asks for its password in ways nobody but its own module controls; a run that must not ask therefore
+    /// leaves vaults alone unless the profile vouches for this one. Throws VaultLocked.
+    /// </summary>
+    public static void CheckUnattended(SignInRequest request, RunOptions options, VaultEntry entry)
+    {
+        if (!options.NonInteractive || request.VaultUnattended) return;
+        throw new OktaAwsException(
+            ErrorId.VaultLocked, $"{entry.Origin} is not read while nobody can be asked: it might be locked.", entry.Name,
+            "Run the command once with somebody there, or set vault_unattended = true in the profile for a vault that opens without a question.");
+    }
+}

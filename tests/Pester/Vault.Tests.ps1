@@ -1,0 +1,338 @@
+# The real SecretManagement with the real SecretStore, in a HOME of the suite's own. Skipped, and said so, where they are not installed.
+# Never where the vaults could be a person's own.
+$withoutStore = $IsWindows -or -not $env:OKTAAWS_TEST_HOME -or $HOME -ne $env:OKTAAWS_TEST_HOME -or @(Get-Module -ListAvailable Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore).Count -lt 2
+
+Describe 'Passwords in a SecretStore' -Skip:$withoutStore {
+    BeforeAll {
+        . $PSScriptRoot/common.ps1
+        Import-Module $env:OKTAAWS_TEST_MODULE
+        Reset-SecretStore -Authentication None -Interaction None -Force -WarningAction Ignore 3>$null
+        Register-SecretVault -Name Store -ModuleName Microsoft.PowerShell.SecretStore -DefaultVault
+        $ProgressPreference = 'SilentlyContinue'
+        $emulator = Start-Emulator password
+        $org = ([uri] $emulator.appUrl).Authority
+        $entry = "OktaAws/$org/$($emulator.user)"
+        $wrong = [pscredential]::new($emulator.user, (ConvertTo-SecureString 'Not-The-One-9' -AsPlainText -Force))
+    }
+
+    BeforeEach {
+        $folder = New-TestHome
+        Set-OktaAwsProfile web -AppUrl $emulator.appUrl -UserName $emulator.user -Region eu-west-1
+        Get-SecretInfo -Vault Store | ForEach-Object { Remove-Secret $_.Name -Vault Store }
+        Clear-EmulatorLog $emulator
+    }
+
+    AfterEach { Remove-Item $folder -Recurse -Force }
+
+    AfterAll {
+        Stop-Emulator $emulator
+        Unregister-SecretVault Store
+    }
+
+    It 'offers to keep the password after the first sign-in, and asks nothing at the second' {
+        $first = Invoke-Scripted -Answers $emulator.password, '1' -Script 'Connect-OktaAws web'
+        $first.errors | Should -BeNullOrEmpty
+        $first.output.Count | Should -Be 1
+        "$($first.shown)" | Should -Match "Keep the password of $([regex]::Escape($emulator.user)).*'Store'"
+        (Get-SecretInfo -Vault Store).Name | Should -Be $entry
+        $second = Invoke-Scripted -Answers @() -Script 'Connect-OktaAws web -Force -NoSessionCache'
+        $second.errors | Should -BeNullOrEmpty
+        $second.output.Count | Should -Be 1
+        $second.shown | Should -BeNullOrEmpty
+    }
+
+    It 'does not ask again once told never' {
+        $null = Invoke-Scripted -Answers $emulator.password, '3' -Script 'Connect-OktaAws web'
+        $again = Invoke-Scripted -Answers $emulator.password -Script 'Connect-OktaAws web -Force -NoSessionCache'
+        $again.errors | Should -BeNullOrEmpty
+        "$($again.shown)" | Should -Not -Match 'Keep'
+        Get-SecretInfo -Vault Store | Should -BeNullOrEmpty
+    }
+
+    It 'sends a wrong stored password once, names the place and the next step, and not again' {
+        Set-OktaAwsPassword web -Credential $wrong
+        Connect-OktaAws web -ErrorVariable refused -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $refused[0].FullyQualifiedErrorId | Should -BeLike 'SignInRejected*'
+        "$($refused[0])" | Should -Match "vault 'Store'"
+        $refused[0].ErrorDetails.RecommendedAction | Should -Match 'Set-OktaAwsPassword'
+        @(Get-EmulatorLog $emulator | Where-Object path -eq '/api/v1/authn').Count | Should -Be 1
+        Connect-OktaAws web -NonInteractive -ErrorVariable again -ErrorAction SilentlyContinue
+        $again[0].FullyQualifiedErrorId | Should -BeLike 'SignInRejected*'
+        @(Get-EmulatorLog $emulator | Where-Object path -eq '/api/v1/authn').Count | Should -Be 1
+    }
+
+    It 'uses the password that replaces a refused one' {
+        Set-OktaAwsPassword web -Credential $wrong
+        Connect-OktaAws web -ErrorAction Ignore
+        Set-OktaAwsPassword web -Credential (New-Login $emulator)
+        (Connect-OktaAws web).AccessKey | Should -BeLike ASIA*
+    }
+
+    It 'offers to replace a refused password by the one that was typed' {
+        Set-OktaAwsPassword web -Credential $wrong
+        Connect-OktaAws web -ErrorAction Ignore
+        $typed = Invoke-Scripted -Answers $emulator.password, '1' -Script 'Connect-OktaAws web -WarningAction Ignore'
+        $typed.output.Count | Should -Be 1
+        (Get-Secret $entry -Vault Store).GetNetworkCredential().Password | Should -Be $emulator.password
+    }
+
+    It 'reads an entry that is a <kind>' -ForEach @(
+        @{ kind = 'credential'; value = { New-Login $emulator } }
+        @{ kind = 'secure string'; value = { ConvertTo-SecureString $emulator.password -AsPlainText -Force } }
+        @{ kind = 'string'; value = { $emulator.password } }
+        @{ kind = 'hashtable'; value = { @{ user = $emulator.user; password = $emulator.password } } }
+        @{ kind = 'byte array'; value = { , [Text.Encoding]::UTF8.GetBytes($emulator.password) } }
+    ) {
+        Set-Secret mine (& $value) -Vault Store
+        Add-Content $folder/config 'vault = Store', 'vault_entry = mine'
+        (Connect-OktaAws web).AccessKey | Should -BeLike ASIA*
+    }
+
+    It 'takes the user from the entry where no profile names one' {
+        Set-Secret mine (New-Login $emulator) -Vault Store
+        Set-OktaAwsProfile other -AppUrl $emulator.appUrl
+        Add-Content $folder/config 'vault = Store', 'vault_entry = mine'
+        Connect-OktaAws other -ErrorVariable failed | ForEach-Object AccessKey | Should -BeLike ASIA*
+        $failed | Should -BeNullOrEmpty
+    }
+
+    It 'reads no vault when the keys or the session are there' {
+        Set-OktaAwsPassword web -Credential (New-Login $emulator)
+        $null = Connect-OktaAws web
+        Remove-Secret $entry -Vault Store
+        (Connect-OktaAws web).AccessKey | Should -BeLike ASIA*
+        (Connect-OktaAws web -Force -NonInteractive).AccessKey | Should -BeLike ASIA*
+    }
+
+    It 'leaves vaults alone without a person, unless the profile vouches for them' {
+        Set-OktaAwsPassword web -Credential (New-Login $emulator)
+        Connect-OktaAws web -NonInteractive -ErrorVariable locked -ErrorAction SilentlyContinue
+        $locked[0].FullyQualifiedErrorId | Should -BeLike 'VaultLocked*'
+        Add-Content $folder/config 'vault_unattended = true'
+        (Connect-OktaAws web -NonInteractive -TimeoutSeconds 30).AccessKey | Should -BeLike ASIA*
+    }
+
+    It 'names what is wrong with the vault: <id>' -ForEach @(
+        @{ id = 'VaultNotFound'; vault = 'Nowhere' }
+    ) {
+        Connect-OktaAws web -Vault $vault -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed[0].FullyQualifiedErrorId | Should -BeLike "$id*"
+        $failed[0].ErrorDetails.RecommendedAction | Should -Match 'Get-SecretVault'
+    }
+
+    It 'leaves nothing in $Error when an entry is missing' {
+        $Error.Clear()
+        Connect-OktaAws web -Vault Store -NonInteractive -ErrorAction Ignore
+        $Error.Count | Should -Be 0
+    }
+
+    It 'removes what it has kept' {
+        Set-OktaAwsPassword web -Credential (New-Login $emulator) -TotpSecret (ConvertTo-SecureString 'GEZDGNBVGY3TQOJQ' -AsPlainText -Force) -WarningAction Ignore
+        (Get-SecretInfo -Vault Store).Name | Should -Be $entry, "$entry/totp"
+        Remove-OktaAwsPassword web -WhatIf
+        (Get-SecretInfo -Vault Store).Count | Should -Be 2
+        Remove-OktaAwsPassword web -Confirm:$false
+        Get-SecretInfo -Vault Store | Should -BeNullOrEmpty
+    }
+
+    It 'refuses a seed that is none' {
+        Set-OktaAwsPassword web -TotpSecret (ConvertTo-SecureString 'not base32!' -AsPlainText -Force) -WarningAction Ignore -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'SecretNotFound*'
+        "$($failed[0])" | Should -Not -Match 'not base32!'
+    }
+
+    It 'needs one read for 32 callers at once' {
+        Set-OktaAwsPassword web -Credential (New-Login $emulator)
+        $got = 1..32 | ForEach-Object -ThrottleLimit 32 -Parallel {
+            Import-Module $env:OKTAAWS_TEST_MODULE
+            Connect-OktaAws web
+        }
+        @($got | Sort-Object AccessKey -Unique).Count | Should -Be 1
+        $got.Count | Should -Be 32
+        @(Get-EmulatorLog $emulator | Where-Object path -eq '/api/v1/authn').Count | Should -Be 1
+    }
+}
+
+Describe 'oktaaws and the vault' -Skip:$withoutStore {
+    BeforeAll {
+        . $PSScriptRoot/common.ps1
+        Import-Module $env:OKTAAWS_TEST_MODULE
+        Reset-SecretStore -Authentication None -Interaction None -Force -WarningAction Ignore 3>$null
+        Register-SecretVault -Name Store -ModuleName Microsoft.PowerShell.SecretStore -DefaultVault
+        $emulator = Start-Emulator password
+        $folder = New-TestHome
+        Set-OktaAwsProfile web -AppUrl $emulator.appUrl -UserName $emulator.user -Region eu-west-1
+        $program, [string[]] $before = $env:OKTAAWS_TEST_PROGRAM -split "`n"
+        function Invoke-Program { & $program @before @args 2>&1 }
+    }
+
+    BeforeEach {
+        Clear-EmulatorLog $emulator
+        Clear-OktaAwsCache -Confirm:$false
+    }
+
+    AfterAll {
+        Stop-Emulator $emulator
+        Unregister-SecretVault Store
+        Remove-Item $folder -Recurse -Force
+    }
+
+    It 'reads the password that PowerShell has kept' {
+        Set-OktaAwsPassword web -Credential (New-Login $emulator)
+        (Invoke-Program credential-process web | ConvertFrom-Json).AccessKeyId | Should -BeLike ASIA*
+    }
+
+    It 'ignores what the profile of PowerShell would do, and what modules print' {
+        $null = New-Item -ItemType Directory (Split-Path $PROFILE.CurrentUserAllHosts) -Force
+        "Write-Output 'hello'; Connect-OktaAws web" | Set-Content $PROFILE.CurrentUserAllHosts
+        (Invoke-Program credential-process web | ConvertFrom-Json).AccessKeyId | Should -BeLike ASIA*
+    }
+
+    It 'says that the vault is locked, within its time and without a question' {
+        Set-SecretStoreConfiguration -Authentication Password -Interaction Prompt -Password (ConvertTo-SecureString 'Door-1' -AsPlainText -Force) -Confirm:$false
+        try {
+            $said = Invoke-Program credential-process web
+            $LASTEXITCODE | Should -Be 1
+            "$said" | Should -Match '^oktaaws: VaultLocked: '
+            @(Get-EmulatorLog $emulator | Where-Object path -eq '/api/v1/authn').Count | Should -Be 0
+        } finally { Reset-SecretStore -Authentication None -Interaction None -Force -WarningAction Ignore 3>$null }
+    }
+
+    It 'names a vault that is not there' {
+        "$(Invoke-Program credential-process web --vault Nowhere)" | Should -Match '^oktaaws: VaultNotFound: '
+    }
+}
+
+Describe 'A locked SecretStore' -Skip:$withoutStore {
+    BeforeAll {
+        . $PSScriptRoot/common.ps1
+        Import-Module $env:OKTAAWS_TEST_MODULE
+        $folder = New-TestHome
+        Reset-SecretStore -Authentication None -Interaction None -Force -WarningAction Ignore 3>$null
+        Set-SecretStoreConfiguration -Authentication Password -Interaction Prompt -Password (ConvertTo-SecureString 'Door-1' -AsPlainText -Force) -Confirm:$false
+        Register-SecretVault -Name Store -ModuleName Microsoft.PowerShell.SecretStore -DefaultVault
+        Set-OktaAwsProfile web -AppUrl 'http://127.0.0.1:9/home/amazon_aws/0oa1locked000000001/272' -UserName jane@acme.test
+        Add-Content $folder/config 'vault = Store'
+        # In a session of its own, where the store is still locked; the first call also pays for loading the engine.
+        $measure = @'
+            Import-Module $env:OKTAAWS_TEST_MODULE
+            $null = Connect-OktaAws web -NonInteractive -ErrorAction Ignore
+            # The quickest of five: the computer may be busy with other things.
+            $times = 1..5 | ForEach-Object { (Measure-Command { Connect-OktaAws web -NonInteractive -ErrorVariable script:locked -ErrorAction SilentlyContinue }).TotalMilliseconds }
+            "$($locked[0].FullyQualifiedErrorId) $([int] ($times | Sort-Object)[0])"
+'@
+    }
+
+    AfterAll {
+        Unregister-SecretVault Store
+        Remove-Item $folder -Recurse -Force
+    }
+
+    It 'is not asked for under -NonInteractive: back within 100 ms' {
+        $said = Invoke-Child -Interactive ([scriptblock]::Create($measure))
+        $said | Should -Match '^VaultLocked\S* \d+$'
+        [int] ($said -split ' ')[1] | Should -BeLessThan 100
+    }
+
+    It 'neither after somebody has used the vault in the same session' {
+        $before = @'
+            Unlock-SecretStore -Password (ConvertTo-SecureString 'Door-1' -AsPlainText -Force)
+            Set-Secret mine one -Vault Store
+            $null = Get-Secret mine -Vault Store
+'@
+        $said = Invoke-Child -Interactive ([scriptblock]::Create("$before`n$measure"))
+        $said | Should -Match '^VaultLocked\S* \d+$'
+        [int] ($said -split ' ')[1] | Should -BeLessThan 100
+    }
+}
+
+Describe 'A vault of another kind' -Skip:$withoutStore {
+    BeforeAll {
+        . $PSScriptRoot/common.ps1
+        Import-Module $env:OKTAAWS_TEST_MODULE
+        $folder = New-TestHome
+        $emulator = Start-Emulator password
+        Set-OktaAwsProfile web -AppUrl $emulator.appUrl -UserName $emulator.user
+        # Keeps everything in one file, takes only strings, and prints where it should not.
+        $extension = New-Item -ItemType Directory "$folder/FileVault/FileVault.Extension"
+        @'
+function Read-All { param($P) if (Test-Path $P.Path) { Get-Content $P.Path -Raw | ConvertFrom-Json -AsHashtable } else { @{} } }
+function Get-Secret { param([string] $Name, [string] $VaultName, [hashtable] $AdditionalParameters) (Read-All $AdditionalParameters)[$Name] }
+function Set-Secret {
+    param([string] $Name, [object] $Secret, [string] $VaultName, [hashtable] $AdditionalParameters)
+    $all = Read-All $AdditionalParameters
+    $all[$Name] = if ($Secret -is [pscredential]) { $Secret.GetNetworkCredential().Password } elseif ($Secret -is [securestring]) { ConvertFrom-SecureString $Secret -AsPlainText } else { "$Secret" }
+    $all | ConvertTo-Json | Set-Content $AdditionalParameters.Path
+}
+function Remove-Secret { param([string] $Name, [string] $VaultName, [hashtable] $AdditionalParameters) $all = Read-All $AdditionalParameters; $all.Remove($Name); $all | ConvertTo-Json | Set-Content $AdditionalParameters.Path }
+function Get-SecretInfo { param([string] $Filter, [string] $VaultName, [hashtable] $AdditionalParameters) (Read-All $AdditionalParameters).Keys | ForEach-Object { [Microsoft.PowerShell.SecretManagement.SecretInformation]::new($_, 'String', $VaultName) } }
+function Test-SecretVault { param([string] $VaultName, [hashtable] $AdditionalParameters) $true }
+'@ | Set-Content $extension/FileVault.Extension.psm1
+        "@{ ModuleVersion = '1.0'; RootModule = 'FileVault.Extension.psm1'; FunctionsToExport = 'Get-Secret', 'Set-Secret', 'Remove-Secret', 'Get-SecretInfo', 'Test-SecretVault' }" | Set-Content $extension/FileVault.Extension.psd1
+        "@{ ModuleVersion = '1.0'; NestedModules = './FileVault.Extension' }" | Set-Content $folder/FileVault/FileVault.psd1
+        Register-SecretVault -Name Files -ModuleName $folder/FileVault -VaultParameters @{ Path = "$folder/vault.json" }
+    }
+
+    AfterAll {
+        Stop-Emulator $emulator
+        Unregister-SecretVault Files
+        Remove-Item $folder -Recurse -Force
+    }
+
+    It 'keeps and gives back a password' {
+        Set-OktaAwsPassword web -Vault Files -Credential (New-Login $emulator)
+        (Connect-OktaAws web).AccessKey | Should -BeLike ASIA*
+        Remove-OktaAwsPassword web -Confirm:$false
+        (Get-Content $folder/vault.json -Raw | ConvertFrom-Json -AsHashtable).Count | Should -Be 0
+    }
+}
+
+Describe 'Without SecretManagement' {
+    BeforeAll {
+        . $PSScriptRoot/common.ps1
+        $folder = New-TestHome
+    }
+
+    AfterAll { Remove-Item $folder -Recurse -Force }
+
+    It 'names the module and how to get it' {
+        $script = @'
+$env:PSModulePath = [IO.Path]::GetTempPath()
+Import-Module $env:OKTAAWS_TEST_MODULE
+Set-OktaAwsProfile web -AppUrl 'http://127.0.0.1:9/home/amazon_aws/0oa1missing00000001/272' -UserName jane@acme.test
+Set-OktaAwsPassword web -Vault Store -Credential ([pscredential]::new('jane@acme.test', (ConvertTo-SecureString 'Some-Pass-1' -AsPlainText -Force))) -ErrorVariable failed -ErrorAction SilentlyContinue
+$failed[0].FullyQualifiedErrorId
+$failed[0].ErrorDetails.RecommendedAction
+'@
+        $said = Invoke-Child ([scriptblock]::Create($script))
+        "$said" | Should -Match 'SecretManagementMissing'
+        "$said" | Should -Match 'Install-Module Microsoft.PowerShell.SecretManagement'
+    }
+}
+
+Describe 'One-time codes from a seed in the vault' -Skip:$withoutStore {
+    BeforeAll {
+        . $PSScriptRoot/common.ps1
+        Import-Module $env:OKTAAWS_TEST_MODULE
+        Reset-SecretStore -Authentication None -Interaction None -Force -WarningAction Ignore 3>$null
+        Register-SecretVault -Name Store -ModuleName Microsoft.PowerShell.SecretStore -DefaultVault
+        $folder = New-TestHome
+    }
+
+    AfterAll {
+        Stop-Emulator $emulator
+        Unregister-SecretVault Store
+        Remove-Item $folder -Recurse -Force
+    }
+
+    It 'needs nobody at a <_> organization' -ForEach 'totp-seed', 'idx-totp-seed' {
+        $emulator = Start-Emulator $_
+        Set-OktaAwsProfile $_ -AppUrl $emulator.appUrl -UserName $emulator.user
+        Set-OktaAwsPassword $_ -Credential (New-Login $emulator) -TotpSecret (ConvertTo-SecureString $emulator.totpSecret -AsPlainText -Force) -WarningVariable risk -WarningAction SilentlyContinue
+        "$risk" | Should -Match 'second factor'
+        $script = Invoke-Scripted -Answers @() -Script "Connect-OktaAws $_"
+        $script.errors | Should -BeNullOrEmpty
+        $script.output.Count | Should -Be 1
+        Stop-Emulator $emulator
+    }
+}

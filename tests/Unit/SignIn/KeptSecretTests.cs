@@ -1,0 +1,118 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using OktaAws.Core.Errors;
+using OktaAws.Core.Model;
+using OktaAws.Unit.Doubles;
+using Xunit;
+
+namespace OktaAws.Unit.SignIn;
+
+/// <summary>Passwords and seeds in a vault, through the engine.</summary>
+public sealed class KeptSecretTests
+{
+    private const string Wrong = "Not-The-One-9";
+
+    [Fact]
+    public async Task Connect_PasswordInTheVault_AsksNothingAndReadsItOnce()
+    {
+        using var bench = new SignInBench("password") { Vault = new FakeVault() };
+        await bench.KeepAsync(SignInBench.Password);
+
+        await bench.ConnectAsync();
+        await bench.ConnectAsync();
+
+        Assert.Equal(1, bench.Vault.Reads);
+        Assert.Empty(bench.Prompt.Asked);
+    }
+
+    [Fact]
+    public async Task Connect_TypedPassword_IsKeptWhenThePersonSaysSo()
+    {
+        using var bench = new SignInBench("password", SignInBench.Password, "Yes") { Vault = new FakeVault() };
+
+        await bench.ConnectAsync();
+
+        (string? user, string secret) = Assert.Single(bench.Vault.Entries).Value;
+        Assert.Equal("jane@acme.test", user);
+        Assert.Equal(SignInBench.Password, secret);
+    }
+
+    [Fact]
+    public async Task Connect_RefusedStoredPassword_IsSentOnceAndMarkedByItsPlaceOnly()
+    {
+        using var bench = new SignInBench("password") { Vault = new FakeVault() };
+        await bench.KeepAsync(Wrong);
+        bench.Options.NonInteractive = false;
+
+        OktaAwsException first = await bench.FailAsync(ErrorId.SignInRejected);
+        bench.Options.NonInteractive = true;
+        await bench.FailAsync(ErrorId.SignInRejected);
+
+        Assert.Contains("Set-OktaAwsPassword", first.NextStep, StringComparison.Ordinal);
+        Assert.Single(bench.Requests, r => r == "/api/v1/authn");
+        string state = await System.IO.File.ReadAllTextAsync(System.IO.Directory.GetFiles(bench.Home, "state.json", System.IO.SearchOption.AllDirectories).Single());
+        Assert.Contains("refused password", state, StringComparison.Ordinal);
+        Assert.DoesNotContain(Wrong, state, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Connect_RefusedVariable_IsNotSentAgainUntilSomebodyTypes()
+    {
+        using var bench = new SignInBench("password", SignInBench.Password);
+        bench.Environment["AWS_OKTA_PASS"] = Wrong;
+        await bench.FailAsync(ErrorId.SignInRejected);
+
+        await bench.ConnectAsync();
+
+        Assert.Single(bench.Prompt.Asked);
+        Assert.Equal(2, bench.Requests.Count(r => r == "/api/v1/authn"));
+    }
+
+    [Fact]
+    public async Task Connect_NobodyThere_LeavesTheVaultAloneUnlessTheProfileVouchesForIt()
+    {
+        using var bench = new SignInBench("password") { Vault = new FakeVault() };
+        await bench.KeepAsync(SignInBench.Password);
+        bench.Options.NonInteractive = true;
+        bench.Options.Timeout = TimeSpan.FromSeconds(30);
+
+        await bench.FailAsync(ErrorId.VaultLocked);
+        Assert.Equal(0, bench.Vault.Reads);
+        await bench.ConnectAsync(parameters: new SettingsLayer("test").Set(SettingKeys.VaultUnattended, "true"));
+
+        Assert.Equal(1, bench.Vault.Reads);
+    }
+
+    [Theory]
+    [InlineData("totp-seed")]
+    [InlineData("idx-totp-seed")]
+    public async Task Connect_SeedInTheVault_WaitsForTheNextCodeRatherThanRepeatingOne(string scenario)
+    {
+        using var bench = new SignInBench(scenario) { Vault = new FakeVault() };
+        bench.Clock = new WorldClock(bench.World);
+        await bench.KeepAsync(SignInBench.Password);
+        await bench.KeepAsync(bench.World.Scenario.Users[0].Factors[0].Secret!, isSeed: true);
+        bench.Options.NoSessionCache = true;
+        bench.Options.NoCache = true;
+        await bench.ConnectAsync();
+        DateTimeOffset before = bench.World.Clock.UtcNow;
+
+        await bench.ConnectAsync();
+
+        Assert.Empty(bench.Prompt.Asked);
+        Assert.True(bench.World.Clock.UtcNow - before > TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task Connect_SeedThatIsWrong_IsTriedOnceAndThenAsked()
+    {
+        using var bench = new SignInBench("totp-seed", "000000", "000001", "000002") { Vault = new FakeVault() };
+        await bench.KeepAsync(SignInBench.Password);
+        await bench.KeepAsync("GEZDGNBVGY3TQOJQ", isSeed: true);
+
+        await bench.FailAsync(ErrorId.MfaCodeRejected);
+
+        Assert.NotEmpty(bench.Prompt.Asked);
+    }
+}
