@@ -27,6 +27,7 @@
         'Open-OktaAwsConsole'
         'Register-OktaAwsCredentialProcess'
         'Remove-OktaAwsPassword'
+        'Remove-OktaAwsProfile'
         'Set-OktaAwsPassword'
         'Set-OktaAwsProfile'
         'Unregister-OktaAwsCredentialProcess'

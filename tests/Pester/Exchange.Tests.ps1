@@ -204,7 +204,8 @@ Describe 'What lies in the environment' {
             $env:AWS_ACCESS_KEY_ID, $env:AWS_SECRET_ACCESS_KEY, $env:AWS_SESSION_TOKEN = 'AKIASOMEBODYELSE0001', 'not-ours', 'not-ours-either'
             $env:AWS_PROFILE = 'no-such-profile'
             $env:AWS_USE_FIPS_ENDPOINT = 'true'
-            Set-Content $env:AWS_CONFIG_FILE "[[[ this is = not`na file [of AWS`nendpoint_url"
+            $env:AWS_SHARED_CREDENTIALS_FILE = $env:AWS_CONFIG_FILE
+            Set-Content $env:AWS_CONFIG_FILE "[[[ no file`nof [AWS`nendpoint_url"
             $keys = Connect-OktaAws web -Credential (New-Login $emulator)
             Get-Caller $emulator $keys | Should -BeLike '*:assumed-role/Developer/*'
         } finally {

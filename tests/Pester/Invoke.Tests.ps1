@@ -170,6 +170,13 @@ Describe 'Invoke-OktaAws' {
             Get-Process -Id $process -ErrorAction Ignore | Should -BeNullOrEmpty
         }
 
+        It 'shows standard error in a host that has no console' {
+            $run = Invoke-Scripted @() 'Invoke-OktaAws p1 -- sh -c "echo told >&2; echo out"'
+            $run.output | Should -Be out
+            $run.shown | Should -BeLike '*ERROR told*'
+            $run.errors | Should -BeNullOrEmpty
+        }
+
         It 'passes standard error through without making it an error' {
             $text = Invoke-Child ([scriptblock]::Create("
                 Import-Module '$env:OKTAAWS_TEST_MODULE'

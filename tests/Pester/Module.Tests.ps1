@@ -10,6 +10,7 @@ BeforeDiscovery {
         'Open-OktaAwsConsole'
         'Register-OktaAwsCredentialProcess'
         'Remove-OktaAwsPassword'
+        'Remove-OktaAwsProfile'
         'Set-OktaAwsPassword'
         'Set-OktaAwsProfile'
         'Unregister-OktaAwsCredentialProcess'

@@ -74,6 +74,32 @@ Describe 'Profiles' {
         (Get-OktaAwsProfile).Name | Should -Be web
     }
 
+    It 'warn about a key that has no effect, and keep it' {
+        Set-OktaAwsProfile web -Organization acme.okta.com
+        Add-Content $file 'rol = Admin'
+        (Get-OktaAwsProfile -WarningVariable warned -WarningAction SilentlyContinue).Name | Should -Be web
+        "$warned" | Should -Match "line 3: the key 'rol' is not known"
+        Set-OktaAwsProfile web -Role Admin
+        Get-Content $file | Should -Contain 'rol = Admin'
+    }
+
+    It 'hold whole paths, links and keys of the way there' {
+        Push-Location $folder
+        try { Set-OktaAwsProfile web -Organization acme.okta.com -CaBundle ca.pem -SignInUrl https://signin.aws.amazon.com/saml -Key two } finally { Pop-Location }
+        $profile = Get-OktaAwsProfile web
+        $profile.CaBundle, $profile.SignInUrl, $profile.Key | Should -Be @((Join-Path $folder ca.pem), 'https://signin.aws.amazon.com/saml', 'two')
+        Set-OktaAwsProfile web -Remove CaBundle, SignInUrl, Key
+        (Get-OktaAwsProfile web).CaBundle | Should -BeNullOrEmpty
+    }
+
+    It 'show every value that counts and where it comes from, also without a name' {
+        Set-OktaAwsProfile web -AppUrl $app
+        $effective = Get-OktaAwsProfile -Effective
+        $effective.Name | Select-Object -Unique | Should -Be web
+        ($effective | Where-Object Key -EQ organization).Value | Should -Be acme.okta.com
+        ($effective | Format-Table | Out-String -Width 200) | Should -Match 'minimum_lifetime\s+600\s+built-in'
+    }
+
     It 'are not written with -WhatIf, but checked' {
         Set-OktaAwsProfile web -Organization acme.okta.com -WhatIf
         $file | Should -Not -Exist

@@ -70,9 +70,10 @@ public sealed class ClearOktaAwsCacheCommand : OktaAwsCommand
     private async Task ClearAsync(HostPipe pipe, SignInRequest? only, string what, CancellationToken cancellation)
     {
         string[] kinds = Kind?.Select(k => k.ToString()).ToArray() ?? [.. CacheCleaner.All, ExportedKeys.Kind];
-        IReadOnlyList<ClearedItem> found = CacheCleaner.Open().Find(only, kinds, OlderThan);
+        CacheCleaner cleaner = CacheCleaner.Open();
+        IReadOnlyList<ClearedItem> found = cleaner.Find(only, kinds, OlderThan);
         HashSet<ClearedItem> approved = await ApproveAsync(pipe, found, cancellation).ConfigureAwait(false);
-        var done = found.Where(item => item.Reason.Length > 0 || approved.Contains(item)).Select(CacheCleaner.Remove).ToList();
+        var done = found.Where(item => item.Reason.Length > 0 || approved.Contains(item)).Select(cleaner.Remove).ToList();
         // A section does not say when it was written.
         IReadOnlyList<ClearedItem> exported = [];
         if (OlderThan == TimeSpan.Zero && kinds.Contains(ExportedKeys.Kind))

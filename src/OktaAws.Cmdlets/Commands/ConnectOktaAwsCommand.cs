@@ -19,9 +19,19 @@ public sealed class ConnectOktaAwsCommand : CredentialCommand
     public int ThrottleLimit { get; set; } = 16;
 
     // Run at the end: only then is it known which targets share a sign-in.
-    private protected override Task RecordAsync(HostPipe pipe, CancellationToken cancellation)
+    private protected override async Task RecordAsync(HostPipe pipe, CancellationToken cancellation)
     {
-        _runs.AddRange(Filled());
+        foreach (SignInRun run in Runs())
+        {
+            run.Folder = Folder;
+            await pipe.GuardAsync(() => KeepAsync(run), run.Name, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private Task KeepAsync(SignInRun run)
+    {
+        Fill(run);
+        _runs.Add(run);
         return Task.CompletedTask;
     }
 

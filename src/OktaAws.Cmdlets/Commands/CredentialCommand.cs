@@ -54,7 +54,7 @@ public abstract class CredentialCommand : SignInCommand
         run.Parameters.Set(SettingKeys.Duration, Seconds(Duration, nameof(Duration))).Set(SettingKeys.Region, Region)
             .Set(SettingKeys.MinimumLifetime, Seconds(MinimumLifetime, nameof(MinimumLifetime)))
             .Set(SettingKeys.Chain, RoleChain is null ? null : string.Join(",", RoleChain)).Set(SettingKeys.ExternalId, ExternalId);
-        run.Options.Force = Force;
+        run.Options.Force |= Force;
         run.Options.NoCache = NoCache;
     }
 

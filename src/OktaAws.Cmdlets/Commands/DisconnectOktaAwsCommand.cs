@@ -1,5 +1,6 @@
 using OktaAws.Completion;
 using OktaAws.Core.Model;
+using OktaAws.Core.Profiles;
 using OktaAws.Core.SignIn;
 using OktaAws.Hosting;
 using OktaAws.Parameters;
@@ -31,11 +32,11 @@ public sealed class DisconnectOktaAwsCommand : OktaAwsCommand
         foreach (string? name in names) await pipe.GuardAsync(() => EndAsync(pipe, engine, name, cancellation), name, cancellation).ConfigureAwait(false);
     }
 
-    private static async Task EndAsync(HostPipe pipe, OktaAwsEngine engine, string? name, CancellationToken cancellation)
+    private async Task EndAsync(HostPipe pipe, OktaAwsEngine engine, string? name, CancellationToken cancellation)
     {
         string what = name is null ? "the default profile" : $"profile '{name}'";
         if (!await pipe.MayAsync($"Okta session of {what}", "End").ConfigureAwait(false)) return;
-        bool ended = await engine.DisconnectAsync(SignInTarget.ForProfile(name, new SettingsLayer("parameter")), cancellation).ConfigureAwait(false);
+        bool ended = await engine.DisconnectAsync(SignInTarget.ForProfile(name, new SettingsLayer("parameter")).Within(ProjectSource.From(Folder)), cancellation).ConfigureAwait(false);
         string said = ended ? $"Ended the Okta session of {what}." : $"There was no Okta session of {what}.";
         pipe.Post(c => c.WriteInformation(said, ["OktaAws"]));
     }

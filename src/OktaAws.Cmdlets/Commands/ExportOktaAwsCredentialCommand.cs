@@ -1,4 +1,5 @@
 using OktaAws.Commands.Export;
+using OktaAws.Completion;
 using OktaAws.Core.Errors;
 using OktaAws.Errors;
 using OktaAws.Hosting;
@@ -25,6 +26,7 @@ public sealed class ExportOktaAwsCredentialCommand : OktaAwsCommand
     /// <summary>The section to write; a script block makes one for each credential.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
     public string? ProfileName { get; set; }
 
     /// <summary>The file, when it is not the usual one.</summary>
@@ -35,6 +37,10 @@ public sealed class ExportOktaAwsCredentialCommand : OktaAwsCommand
     /// <summary>Give the session token under its old name too.</summary>
     [Parameter]
     public SwitchParameter IncludeSecurityToken { get; set; }
+
+    /// <summary>Renew the variables of this process before their keys end.</summary>
+    [Parameter]
+    public SwitchParameter KeepFresh { get; set; }
 
     /// <summary>Replace long-lived keys, and files that hold something else, too.</summary>
     [Parameter]
@@ -50,6 +56,7 @@ public sealed class ExportOktaAwsCredentialCommand : OktaAwsCommand
         if (ProfileName is not null && !ExportTargets.TakesSection(As)) Refuse($"-As {As} writes no section; -ProfileName has nothing to name.");
         if (PassThru && ExportTargets.EmitsText(As, Path is not null)) Refuse($"-As {As} without -Path emits text; -PassThru would make two outputs of one credential.");
         if (IncludeSecurityToken && !ExportTargets.TakesSecurityToken(As)) Refuse($"-As {As} has one name for the session token; -IncludeSecurityToken goes with variables.");
+        if (KeepFresh && As != ExportFormat.Environment) Refuse($"-KeepFresh renews the variables of this process and goes with -As Environment; for programs outside use -As CredentialProcess.");
         void Refuse(string message) => ThrowTerminatingError(ErrorMap.Conflict(message));
     }
 
@@ -64,7 +71,7 @@ public sealed class ExportOktaAwsCredentialCommand : OktaAwsCommand
     {
         string? path = Path is null ? null : await pipe.AskAsync(c => c.GetUnresolvedProviderPathFromPSPath(Path)).ConfigureAwait(false);
         var run = new ExportRun(pipe, PassThru, cancellation);
-        IExportTarget target = ExportTargets.Of(As, path, Force, IncludeSecurityToken);
+        IExportTarget target = ExportTargets.Of(As, path, Force, IncludeSecurityToken, KeepFresh);
         var places = new HashSet<string>(StringComparer.Ordinal);
         var alone = new List<ExportItem>();
         await run.EachAsync(_items, item =>

@@ -10,7 +10,7 @@ public sealed class RemoveOktaAwsPasswordCommand : PasswordCommand
 {
     private protected override async Task RunAsync(HostPipe pipe, OktaAwsEngine engine, SignInTarget target, CancellationToken cancellation)
     {
-        string whose = engine.DescribeSecrets(target);
+        string whose = await engine.DescribeSecretsAsync(target, cancellation).ConfigureAwait(false);
         if (!await pipe.MayAsync($"Password and seed of {whose}", "Remove from the vault").ConfigureAwait(false)) return;
         bool removed = await engine.ForgetSecretsAsync(target, cancellation).ConfigureAwait(false);
         string said = removed ? $"Removed the password of {whose} from the vault." : $"No password of {whose} is kept in a vault.";

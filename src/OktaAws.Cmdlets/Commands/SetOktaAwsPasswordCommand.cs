@@ -24,7 +24,7 @@ public sealed class SetOktaAwsPasswordCommand : PasswordCommand
 
     private protected override async Task RunAsync(HostPipe pipe, OktaAwsEngine engine, SignInTarget target, CancellationToken cancellation)
     {
-        string whose = engine.DescribeSecrets(target);
+        string whose = await engine.DescribeSecretsAsync(target, cancellation).ConfigureAwait(false);
         if (Credential is not null || TotpSecret is null) await KeepAsync(pipe, engine, target, $"Password of {whose}", isSeed: false, cancellation).ConfigureAwait(false);
         if (TotpSecret is null) return;
         pipe.Post(c => c.WriteWarning("Whoever can open the vault can then make your one-time codes too: kept beside the password, the second factor protects no more than the first."));

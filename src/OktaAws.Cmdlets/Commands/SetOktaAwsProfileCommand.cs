@@ -1,5 +1,6 @@
 using System.Globalization;
 using OktaAws.Completion;
+using OktaAws.Core.Errors;
 using OktaAws.Core.Model;
 using OktaAws.Core.Profiles;
 using OktaAws.Errors;
@@ -28,6 +29,9 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
         [nameof(ExternalId)] = SettingKeys.ExternalId,
         [nameof(MinimumLifetime)] = SettingKeys.MinimumLifetime,
         [nameof(Cache)] = SettingKeys.Cache,
+        [nameof(Vault)] = SettingKeys.Vault,
+        [nameof(VaultEntry)] = SettingKeys.VaultEntry,
+        [nameof(VaultUnattended)] = SettingKeys.VaultUnattended,
         [nameof(Extends)] = SettingKeys.Extends,
         [nameof(Proxy)] = SettingKeys.Proxy,
         [nameof(SignIn)] = SettingKeys.SignIn,
@@ -37,7 +41,12 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
         [nameof(PrivateKeyFile)] = SettingKeys.PrivateKeyFile,
         [nameof(KeyId)] = SettingKeys.KeyId,
         [nameof(AuthorizationServer)] = SettingKeys.AuthorizationServer,
+        [nameof(CaBundle)] = SettingKeys.CaBundle,
+        [nameof(SignInUrl)] = SettingKeys.SignInUrl,
+        [nameof(Key)] = SettingKeys.Key,
     };
+
+    private readonly ProfileEdits _edits = new();
 
     /// <summary>The profile; with roles from the pipeline a script block that makes the name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -50,6 +59,11 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
     [Parameter(ParameterSetName = ParameterSet.Role, Mandatory = true, ValueFromPipeline = true)]
     [RoleInput]
     public AwsRole? InputRole { get; set; }
+
+    /// <summary>Another name for the profile; those that extend it follow.</summary>
+    [Parameter(ParameterSetName = ParameterSet.Profile)]
+    [ValidateNotNullOrEmpty]
+    public string? NewName { get; set; }
 
     /// <summary>Host of the Okta organization.</summary>
     [Parameter(ParameterSetName = ParameterSet.Profile)]
@@ -108,6 +122,19 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
     [ArgumentCompleter(typeof(ProfileCompleter))]
     public string? Extends { get; set; }
 
+    /// <summary>The vault that holds the password.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(VaultCompleter))]
+    public string? Vault { get; set; }
+
+    /// <summary>The entry of that vault, where it is not the one OktaAws makes.</summary>
+    [Parameter]
+    public string? VaultEntry { get; set; }
+
+    /// <summary>Whether that vault may be read while nobody can be asked.</summary>
+    [Parameter]
+    public bool? VaultUnattended { get; set; }
+
     /// <summary>Proxy URL.</summary>
     [Parameter]
     public string? Proxy { get; set; }
@@ -145,12 +172,25 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
     [Parameter]
     public string? AuthorizationServer { get; set; }
 
+    /// <summary>PEM file of further root certificates.</summary>
+    [Parameter]
+    public string? CaBundle { get; set; }
+
+    /// <summary>AWS sign-in page, where it is not the usual one.</summary>
+    [Parameter]
+    public string? SignInUrl { get; set; }
+
+    /// <summary>Text that keeps cached keys of equal settings apart.</summary>
+    [Parameter]
+    public string? Key { get; set; }
+
     /// <summary>Values to take away, by the names of their parameters.</summary>
     [Parameter]
     [ValidateSet(
         nameof(Organization), nameof(UserName), nameof(AppUrl), nameof(Role), nameof(Account), nameof(MfaFactor), nameof(Duration), nameof(Region),
-        nameof(RoleChain), nameof(ExternalId), nameof(MinimumLifetime), nameof(Cache), nameof(Extends), nameof(Proxy),
-        nameof(SignIn), nameof(ClientId), nameof(AppId), nameof(AppName), nameof(PrivateKeyFile), nameof(KeyId), nameof(AuthorizationServer))]
+        nameof(RoleChain), nameof(ExternalId), nameof(MinimumLifetime), nameof(Cache), nameof(Vault), nameof(VaultEntry), nameof(VaultUnattended), nameof(Extends), nameof(Proxy),
+        nameof(SignIn), nameof(ClientId), nameof(AppId), nameof(AppName), nameof(PrivateKeyFile), nameof(KeyId), nameof(AuthorizationServer),
+        nameof(CaBundle), nameof(SignInUrl), nameof(Key))]
     public string[]? Remove { get; set; }
 
     /// <summary>Emit the profile as it is afterwards.</summary>
@@ -163,20 +203,42 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
         if (both is not null) ThrowTerminatingError(ErrorMap.Conflict($"-{both} gives a value that -Remove {both} takes away; use one of them."));
     }
 
-    private protected override Task RecordAsync(HostPipe pipe, CancellationToken cancellation) =>
-        pipe.GuardAsync(() => SaveAsync(pipe), Name, cancellation);
+    private protected override async Task RecordAsync(HostPipe pipe, CancellationToken cancellation)
+    {
+        // The profile is read from other folders later; a private key under ~ stays as it was written.
+        string? keyFile = PrivateKeyFile is { Length: > 0 } && PrivateKeyFile[0] == '~' ? PrivateKeyFile : await WholePathAsync(pipe, PrivateKeyFile).ConfigureAwait(false);
+        SettingsLayer values = (InputRole is null ? Values() : Values(InputRole))
+            .Set(SettingKeys.PrivateKeyFile, keyFile).Set(SettingKeys.CaBundle, await WholePathAsync(pipe, CaBundle).ConfigureAwait(false));
+        _edits.Add(Name!, values, (Remove ?? []).Select(name => Keys[name]).ToArray(), NewName);
+    }
 
-    private async Task SaveAsync(HostPipe pipe)
+    // Written at the end and in one go: a profile for each of 500 roles is one edit of the file, not 500.
+    private protected override async Task EndAsync(HostPipe pipe, CancellationToken cancellation)
     {
         ProfileStore store = ProfileStore.Open();
-        SettingsLayer values = (InputRole is null ? Values() : Values(InputRole))
-            .Set(SettingKeys.PrivateKeyFile, await WholePathAsync(pipe).ConfigureAwait(false));
-        string[] remove = (Remove ?? []).Select(name => Keys[name]).ToArray();
+        foreach (OktaAwsException error in _edits.Conflicts) await pipe.FailAsync(ErrorMap.ToRecord(error, null)).ConfigureAwait(false);
+        var agreed = new List<ProfileEdit>();
         // Checked before anybody is asked, so that -WhatIf tells about a wrong value too.
-        Core.Profiles.ProfileInfo saved = store.Save(Name!, values, remove, dryRun: true);
-        if (!await pipe.MayAsync($"profile '{Name}' in '{store.FilePath}'", "Save").ConfigureAwait(false)) return;
-        saved = store.Save(Name!, values, remove, dryRun: false);
-        if (PassThru) await pipe.WriteAsync(OutputMap.ToOutput(saved)).ConfigureAwait(false);
+        foreach (ProfileEdit edit in await CheckedAsync(pipe, store.Save(_edits.All, dryRun: true)).ConfigureAwait(false))
+        {
+            string action = edit.NewName is null ? "Save" : $"Rename to '{edit.NewName}'";
+            if (await pipe.MayAsync($"profile '{edit.Name}' in '{store.FilePath}'", action).ConfigureAwait(false)) agreed.Add(edit);
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        if (agreed.Count == 0) return;
+        IReadOnlyList<ProfileOutcome> outcomes = store.Save(agreed, dryRun: false);
+        await CheckedAsync(pipe, outcomes).ConfigureAwait(false);
+        if (!PassThru) return;
+        foreach (ProfileOutcome outcome in outcomes.Where(o => o.Profile is not null)) await pipe.WriteAsync(OutputMap.ToOutput(outcome.Profile!)).ConfigureAwait(false);
+    }
+
+    // Those that are good; for each other an error.
+    private static async Task<IReadOnlyList<ProfileEdit>> CheckedAsync(HostPipe pipe, IReadOnlyList<ProfileOutcome> outcomes)
+    {
+        foreach (ProfileOutcome outcome in outcomes.Where(o => o.Error is not null))
+            await pipe.FailAsync(ErrorMap.ToRecord(outcome.Error!, outcome.Edit.Name)).ConfigureAwait(false);
+        return [.. outcomes.Where(o => o.Error is null).Select(o => o.Edit)];
     }
 
     private SettingsLayer Values() => Common()
@@ -191,14 +253,13 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
         .Set(SettingKeys.Factor, MfaFactor).Set(SettingKeys.Duration, Seconds(Duration)).Set(SettingKeys.Region, Region)
         .Set(SettingKeys.Chain, RoleChain is null ? null : string.Join(",", RoleChain)).Set(SettingKeys.ExternalId, ExternalId).Set(SettingKeys.MinimumLifetime, Seconds(MinimumLifetime))
         .Set(SettingKeys.Extends, Extends).Set(SettingKeys.Proxy, Proxy).Set(SettingKeys.Cache, Cache?.ToString())
+        .Set(SettingKeys.Vault, Vault).Set(SettingKeys.VaultEntry, VaultEntry).Set(SettingKeys.VaultUnattended, VaultUnattended?.ToString())
         .Set(SettingKeys.SignIn, SignIn?.ToString()).Set(SettingKeys.ClientId, ClientId).Set(SettingKeys.AppNames, AppName is null ? null : string.Join(",", AppName))
-        .Set(SettingKeys.KeyId, KeyId).Set(SettingKeys.AuthorizationServer, AuthorizationServer);
+        .Set(SettingKeys.KeyId, KeyId).Set(SettingKeys.AuthorizationServer, AuthorizationServer)
+        .Set(SettingKeys.SignInUrl, SignInUrl).Set(SettingKeys.Key, Key);
 
-    // The profile is read from other folders later; a path under ~ stays as it was written.
-    private async Task<string?> WholePathAsync(HostPipe pipe) =>
-        string.IsNullOrWhiteSpace(PrivateKeyFile) || PrivateKeyFile![0] == '~'
-            ? PrivateKeyFile
-            : await pipe.AskAsync(c => c.GetUnresolvedProviderPathFromPSPath(PrivateKeyFile)).ConfigureAwait(false);
+    private static async Task<string?> WholePathAsync(HostPipe pipe, string? path) =>
+        string.IsNullOrWhiteSpace(path) ? null : await pipe.AskAsync(c => c.GetUnresolvedProviderPathFromPSPath(path)).ConfigureAwait(false);
 
     private static string? Seconds(TimeSpan? time) => time is { } given ? ((long)given.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null;
 }

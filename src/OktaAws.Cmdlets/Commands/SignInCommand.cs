@@ -122,13 +122,20 @@ public abstract class SignInCommand : OktaAwsCommand, IDisposable
 
     private protected override async Task RecordAsync(HostPipe pipe, CancellationToken cancellation)
     {
-        foreach (SignInRun run in Filled())
+        foreach (SignInRun run in Runs())
         {
             using (run)
             {
-                await pipe.GuardAsync(() => RunAsync(pipe, run, cancellation), run.Name, cancellation).ConfigureAwait(false);
+                run.Folder = Folder;
+                await pipe.GuardAsync(() => FillAndRunAsync(pipe, run, cancellation), run.Name, cancellation).ConfigureAwait(false);
             }
         }
+    }
+
+    private Task FillAndRunAsync(HostPipe pipe, SignInRun run, CancellationToken cancellation)
+    {
+        Fill(run);
+        return RunAsync(pipe, run, cancellation);
     }
 
     /// <summary>The work for one target.</summary>
@@ -138,13 +145,6 @@ public abstract class SignInCommand : OktaAwsCommand, IDisposable
     private protected virtual void Release()
     {
     }
-
-    /// <summary>The targets of the current pipeline object, with the values of the parameters.</summary>
-    private protected IEnumerable<SignInRun> Filled() => Runs().Select(run =>
-    {
-        Fill(run);
-        return run;
-    });
 
     /// <summary>Adds what only the derived command has.</summary>
     private protected virtual void Fill(SignInRun run)
@@ -157,10 +157,11 @@ public abstract class SignInCommand : OktaAwsCommand, IDisposable
         options.NoSessionCache = NoSessionCache;
         options.NonInteractive = NonInteractive;
         options.OpenBrowser = OpenBrowser;
-        options.Timeout = TimeoutSeconds > 0 ? TimeSpan.FromSeconds(TimeoutSeconds)
-            : NonInteractive ? TimeSpan.FromSeconds(UnattendedSeconds) : null;
+        options.Timeout = TimeoutSeconds > 0 ? TimeSpan.FromSeconds(TimeoutSeconds) : null;
         if (Credential is not null) options.Password = SecureText.Reveal(Credential.Password);
         if (!string.IsNullOrWhiteSpace(MfaCode)) options.MfaCode = new SecretText(MfaCode!);
+        RunSwitches.Apply(options);
+        if (options.NonInteractive) options.Timeout ??= TimeSpan.FromSeconds(UnattendedSeconds);
     }
 
     /// <summary>The targets of the current pipeline object; one without a name when nothing is named.</summary>
@@ -173,5 +174,7 @@ public abstract class SignInCommand : OktaAwsCommand, IDisposable
     }
 
     private protected OktaAwsEngine Engine(HostPipe pipe) =>
-        _engine ??= SignInRun.Engine(pipe, !NonInteractive && Interactivity.CanAsk(Host), NonInteractive && IsErrorIgnored);
+        _engine ??= SignInRun.Engine(pipe, !IsUnattended && Interactivity.CanAsk(Host), IsUnattended && IsErrorIgnored);
+
+    private bool IsUnattended => NonInteractive || RunSwitches.ForbidQuestions;
 }

@@ -1,4 +1,5 @@
 using OktaAws.Core.Model;
+using OktaAws.Core.Profiles;
 using OktaAws.Core.SignIn;
 using OktaAws.Hosting;
 
@@ -21,15 +22,19 @@ internal sealed class SignInRun : IDisposable
     /// <summary>Keys that are at hand, or null.</summary>
     public AwsCredential? Keys { get; set; }
 
+    /// <summary>Where a project file is looked for.</summary>
+    public string? Folder { get; set; }
+
     /// <summary>How errors name the target that do not do so themselves.</summary>
     public string? Name => Profile ?? Role?.RoleArn ?? Keys?.ToString();
 
     public SignInTarget ToTarget()
     {
-        if (Role is null) return SignInTarget.ForProfile(Profile, Parameters);
+        ProjectSource project = ProjectSource.From(Folder);
+        if (Role is null) return SignInTarget.ForProfile(Profile, Parameters).Within(project);
         Parameters.Set(SettingKeys.Role, Role.RoleArn).Set(SettingKeys.Organization, Role.Organization)
             .Set(SettingKeys.AppUrl, Role.AppUrl).Set(SettingKeys.User, Role.UserName);
-        return SignInTarget.ForRole(Parameters);
+        return SignInTarget.ForRole(Parameters).Within(project);
     }
 
     /// <summary>The engine with ports on this command.</summary>

@@ -1,10 +1,9 @@
-using OktaAws.Core.Profiles;
+using OktaAws.Core.SignIn;
 
 namespace OktaAws.Completion;
 
-/// <summary>Completes accounts that the saved profiles name.</summary>
+/// <summary>Completes accounts that profiles name or that were seen before.</summary>
 public sealed class AccountCompleter : LocalCompleter
 {
-    private protected override IEnumerable<Candidate> Candidates() =>
-        ProfileStore.Open().List().Select(p => p.Account).Where(v => v is not null).Distinct().OrderBy(v => v, StringComparer.OrdinalIgnoreCase).Select(v => new Candidate(v!));
+    private protected override IEnumerable<Candidate> Candidates() => LocalChoices.Open(Folder).Accounts().Select(text => new Candidate(text));
 }

@@ -32,6 +32,18 @@ public abstract class LocalCompleter : IArgumentCompleter
 
     private protected abstract IEnumerable<Candidate> Candidates();
 
+    /// <summary>Where the person is; null when that is no folder.</summary>
+    private protected static string? Folder
+    {
+        get
+        {
+            // The session itself cannot be asked while it is busy completing.
+            using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+            shell.AddCommand("Microsoft.PowerShell.Management\\Get-Location").AddParameter("PSProvider", "FileSystem");
+            return (shell.Invoke().FirstOrDefault()?.BaseObject as PathInfo)?.ProviderPath;
+        }
+    }
+
     private static string Quote(string text) =>
         text.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':') && text.Length > 0 && text[0] != '-'
             ? text

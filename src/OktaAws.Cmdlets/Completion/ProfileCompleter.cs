@@ -6,5 +6,5 @@ namespace OktaAws.Completion;
 public sealed class ProfileCompleter : LocalCompleter
 {
     private protected override IEnumerable<Candidate> Candidates() =>
-        ProfileStore.Open().List().Select(p => new Candidate(p.Name, string.Join(" ", new[] { p.Organization, p.Account, p.Role }.Where(v => v is not null))));
+        ProfileStore.Open(Folder).List().Select(p => new Candidate(p.Name, string.Join(" ", new[] { p.Organization, p.Account, p.Role }.Where(v => v is not null))));
 }

@@ -1,10 +1,9 @@
-using OktaAws.Core.Profiles;
+using OktaAws.Core.SignIn;
 
 namespace OktaAws.Completion;
 
-/// <summary>Completes roles that the saved profiles name.</summary>
+/// <summary>Completes roles that profiles name or that were chosen before.</summary>
 public sealed class RoleCompleter : LocalCompleter
 {
-    private protected override IEnumerable<Candidate> Candidates() =>
-        ProfileStore.Open().List().Select(p => p.Role).Where(v => v is not null).Distinct().OrderBy(v => v, StringComparer.OrdinalIgnoreCase).Select(v => new Candidate(v!));
+    private protected override IEnumerable<Candidate> Candidates() => LocalChoices.Open(Folder).Roles().Select(text => new Candidate(text));
 }

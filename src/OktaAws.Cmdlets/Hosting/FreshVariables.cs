@@ -12,13 +12,14 @@ namespace OktaAws.Hosting;
 /// anybody; the variables are set in it, between two statements, through its event queue. There is one per process, as there
 /// is one set of variables.
 /// </summary>
-internal sealed class FreshVariables
+internal sealed class FreshVariables : IDisposable
 {
     private const string EventName = "OktaAws.KeepFresh";
 
     // The action of an event: what it calls does the work and returns what to warn about.
     private const string Action = "foreach ($warning in $args[0].Invoke()) { $Host.UI.WriteWarningLine($warning) }";
 
+    // Keys that live no longer than the profile wants them to are always due.
     private static readonly TimeSpan Soonest = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -44,13 +45,14 @@ internal sealed class FreshVariables
     }
 
     /// <summary>Begins to renew, instead of whatever was renewed before. On the pipeline thread. Throws for keys of no saved profile.</summary>
-    public static void Start(PSCmdlet cmdlet, TemporaryCredential keys, bool withSecurityToken)
+    public static FreshVariables Start(PSCmdlet cmdlet, TemporaryCredential keys, bool withSecurityToken)
     {
         Check(keys);
         var fresh = new FreshVariables(cmdlet, keys, withSecurityToken);
         Replace(fresh);
         fresh._subscriber = fresh._events.SubscribeEvent(null, null, EventName, null, ScriptBlock.Create(Action), supportEvent: true, forwardEvent: false);
         _ = Task.Run(fresh.RunAsync);
+        return fresh;
     }
 
     /// <summary>Throws for keys nobody could renew.</summary>
@@ -67,6 +69,14 @@ internal sealed class FreshVariables
         if (current is not null && current._runspace == CurrentRunspace) Replace(null);
     }
 
+    /// <summary>Ends renewing; the variables stay as they are.</summary>
+    public void Dispose()
+    {
+        _end.Cancel();
+        _end.Dispose();
+        if (_subscriber is { } subscriber) _events.UnsubscribeEvent(subscriber);
+    }
+
     private static Guid CurrentRunspace => Runspace.DefaultRunspace?.InstanceId ?? Guid.Empty;
 
     private static void Replace(FreshVariables? next)
@@ -78,9 +88,7 @@ internal sealed class FreshVariables
             s_current = next;
         }
 
-        if (before is null) return;
-        before._end.Cancel();
-        if (before._subscriber is { } subscriber) before._events.UnsubscribeEvent(subscriber);
+        before?.Dispose();
     }
 
     private static SignInRequest Resolve(string profile) => ProfileStore.Open().Resolve(profile, new SettingsLayer("parameter"));
@@ -102,14 +110,14 @@ internal sealed class FreshVariables
         }
         catch (InvalidOperationException)
         {
-            // The runspace has been closed, and its event queue with it.
+            // Put away in the middle of a step, or the runspace has been closed and its event queue with it.
         }
     }
 
     private TimeSpan UntilDue()
     {
         TimeSpan due = _keys.Expiration - MinimumLifetime() - DateTimeOffset.UtcNow;
-        return due > Soonest ? due : Soonest;
+        return due > TimeSpan.Zero ? due : Soonest;
     }
 
     private TimeSpan MinimumLifetime()
@@ -135,7 +143,7 @@ internal sealed class FreshVariables
             using var engine = new OktaAwsEngine(ports, ports, ports);
             var options = new RunOptions { NonInteractive = true, Timeout = Patience };
             TemporaryCredential keys = await engine.ConnectAsync(SignInTarget.ForProfile(_profile, new SettingsLayer("parameter")), options, _end.Token).ConfigureAwait(false);
-            if (keys.Role?.Text != _keys.Role?.Text && !IsSameRole(keys)) throw new OktaAwsException(ErrorId.RoleAmbiguous, $"profile '{_profile}' gives {keys} now.");
+            if (!IsSameRole(keys)) throw new OktaAwsException(ErrorId.RoleAmbiguous, $"The profile gives {keys} now.");
             Raise(() => Set(keys));
             _hasWarned = false;
             return true;
@@ -149,9 +157,8 @@ internal sealed class FreshVariables
         }
     }
 
-    // A credential that came down a pipeline knows account and name of its role, not its ARN.
-    private bool IsSameRole(TemporaryCredential keys) =>
-        keys.Arn is { } now && _keys.Arn is { } before && now.Substring(0, now.LastIndexOf('/') + 1) == before.Substring(0, before.LastIndexOf('/') + 1);
+    // A credential that came down a pipeline knows account and name of its role, not its path.
+    private bool IsSameRole(TemporaryCredential keys) => keys.Role?.AccountId == _keys.Role?.AccountId && keys.Role?.Name == _keys.Role?.Name;
 
     private bool AreOurs() => Environment.GetEnvironmentVariable("AWS_ACCESS_KEY_ID") == _keys.AccessKeyId;
 

@@ -22,6 +22,7 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer, IModuleAssem
     /// <summary>Called by PowerShell when the module is removed.</summary>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
+        FreshVariables.Stop();
         if (IsDesktop) DesktopResolver.Leave();
         else CallBridge("Leave");
     }

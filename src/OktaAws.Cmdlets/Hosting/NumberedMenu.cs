@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation.Host;
+using OktaAws.Core.Errors;
 using OktaAws.Core.Ports;
 
 namespace OktaAws.Hosting;
@@ -10,6 +11,7 @@ internal static class NumberedMenu
     /// <summary>Returns the index of the chosen item.</summary>
     public static int Choose(PSHostUserInterface ui, Menu menu)
     {
+        foreach (DisplayText fact in menu.Facts) ui.WriteLine(fact.ToString());
         ui.WriteLine(menu.Title.ToString());
         string? group = null;
         for (int i = 0; i < menu.Items.Count; i++)

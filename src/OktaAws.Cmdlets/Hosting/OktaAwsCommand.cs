@@ -13,7 +13,11 @@ public abstract class OktaAwsCommand : PSCmdlet
     private protected OktaAwsCommand() => _pipe = new HostPipe(this);
 
     /// <inheritdoc/>
-    protected sealed override void BeginProcessing() => Check();
+    protected sealed override void BeginProcessing()
+    {
+        Folder = SessionState.Path.CurrentFileSystemLocation.ProviderPath;
+        Check();
+    }
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord() => Run(RecordAsync);
@@ -27,6 +31,9 @@ public abstract class OktaAwsCommand : PSCmdlet
         Volatile.Write(ref _stopped, 1);
         Volatile.Read(ref _running)?.Stop();
     }
+
+    /// <summary>Where the person is, which is not where the process is; a project's file is looked for from there.</summary>
+    private protected string Folder { get; private set; } = string.Empty;
 
     /// <summary>Refuses parameters that contradict each other, before any target is touched.</summary>
     private protected virtual void Check()

@@ -49,6 +49,41 @@ internal static class OutputMap
         MfaFactor = profile.Factor,
         Extends = profile.Extends,
         Path = profile.FilePath,
+        Duration = profile.Duration,
+        RoleChain = profile.Get(Model.SettingKeys.Chain),
+        MinimumLifetime = profile.Get(Model.SettingKeys.MinimumLifetime),
+        SignIn = profile.Get(Model.SettingKeys.SignIn),
+        ClientId = profile.Get(Model.SettingKeys.ClientId),
+        AppId = profile.Get(Model.SettingKeys.AppId),
+        AppName = profile.Get(Model.SettingKeys.AppNames),
+        PrivateKeyFile = profile.Get(Model.SettingKeys.PrivateKeyFile),
+        KeyId = profile.Get(Model.SettingKeys.KeyId),
+        AuthorizationServer = profile.Get(Model.SettingKeys.AuthorizationServer),
+        Vault = profile.Get(Model.SettingKeys.Vault),
+        Proxy = profile.Shown(Model.SettingKeys.Proxy),
+        CaBundle = profile.Get(Model.SettingKeys.CaBundle),
+        SignInUrl = profile.Get(Model.SettingKeys.SignInUrl),
+        Key = profile.Get(Model.SettingKeys.Key),
+        Provider = profile.Get(Model.SettingKeys.Provider),
+    };
+
+    public static ProfileInfo ToOutput(Core.Profiles.ProfileInfo profile, Core.SignIn.ProfileStatus status)
+    {
+        ProfileInfo output = ToOutput(profile);
+        output.Expiration = status.Expiration;
+        output.ActiveAccount = status.AccountAlias ?? status.AccountId;
+        output.ActiveRole = status.RoleName;
+        output.LastSignIn = status.LastSignIn;
+        return output;
+    }
+
+    public static ProfileSetting ToOutput(Core.SignIn.EffectiveSetting setting) => new()
+    {
+        Name = setting.Profile,
+        Key = setting.Key,
+        Value = setting.Value,
+        Source = setting.Source,
+        Problem = setting.Problem,
     };
 
     public static CacheItem ToOutput(Model.ClearedItem item) => new()

@@ -17,4 +17,7 @@ public enum CacheKind
 
     /// <summary>Keys written into shared credentials files.</summary>
     Exports,
+
+    /// <summary>What a person agreed to for project files.</summary>
+    Trust,
 }

@@ -12,6 +12,9 @@ internal sealed class StsClientFactory(HttpMessageHandler transport, Func<string
 {
     private const string EndpointVariable = "AWS_ENDPOINT_URL_STS";
 
+    // The SDK's own default; nothing is compressed.
+    private const long LeastCompressed = 10240;
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     /// <summary>A client without credentials, for assertions and web identities.</summary>
@@ -46,8 +49,22 @@ internal sealed class StsClientFactory(HttpMessageHandler transport, Func<string
         MaxErrorRetry = 4,
         Timeout = Timeout,
         AllowAutoRedirect = false,
+
+        // What is not said here the SDK takes from the AWS files of the user, and fails on damaged ones.
+        DefaultConfigurationMode = DefaultConfigurationMode.Standard,
+        DisableClockSkewCorrection = false,
+        IgnoreConfiguredEndpointUrls = true,
         UseFIPSEndpoint = false,
         UseDualstackEndpoint = false,
+        EndpointDiscoveryEnabled = false,
+        DisableRequestCompression = true,
+        RequestMinCompressionSizeBytes = LeastCompressed,
+        RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+        ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+        AccountIdEndpointMode = AccountIdEndpointMode.DISABLED,
+        AuthSchemePreference = ["sigv4"],
+        SigV4aSigningRegionSet = [region],
+        ClientAppId = "OktaAws",
     });
 
     private sealed class SharedTransportFactory(HttpMessageHandler transport) : HttpClientFactory

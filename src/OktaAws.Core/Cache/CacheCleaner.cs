@@ -1,4 +1,5 @@
 using OktaAws.Core.Files;
+using OktaAws.Core.Ports;
 
 namespace OktaAws.Core.Cache;
 
@@ -10,12 +11,15 @@ public sealed class CacheCleaner
     public const string Devices = "Devices";
     public const string Roles = "Roles";
 
+    /// <summary>What a person agreed to for project files; only cleared with everything.</summary>
+    public const string Trust = "Trust";
+
     private readonly HomeFolders _home;
 
     internal CacheCleaner(HomeFolders home) => _home = home;
 
     /// <summary>Every kind.</summary>
-    public static IReadOnlyList<string> All { get; } = [Keys, Sessions, Devices, Roles];
+    public static IReadOnlyList<string> All { get; } = [Keys, Sessions, Devices, Roles, Trust];
 
     /// <summary>The caches of this process's environment. Throws ConfigInvalid for an unusable OKTAAWS_HOME.</summary>
     public static CacheCleaner Open() => new(HomeFolders.OfProcess());
@@ -28,16 +32,35 @@ public sealed class CacheCleaner
     {
         DateTimeOffset now = DateTimeOffset.UtcNow;
         return All.Where(kind => kinds.Contains(kind, StringComparer.OrdinalIgnoreCase))
-            .SelectMany(kind => Files(kind, only).Concat(Memory(kind, only)))
+            .SelectMany(kind => kind == Trust ? Agreements(only) : Files(kind, only).Concat(Memory(kind, only)))
             .Where(item => olderThan <= TimeSpan.Zero || now - item.Written > olderThan).ToArray();
     }
 
+    /// <summary>Removes all that fits, of any age.</summary>
+    public void Clear(SignInRequest? only, IReadOnlyList<string> kinds)
+    {
+        foreach (ClearedItem item in Find(only, kinds, TimeSpan.Zero)) Remove(item);
+    }
+
     /// <summary>Removes one. Never throws for what it cannot remove: the item says so.</summary>
-    public static ClearedItem Remove(ClearedItem item)
+    public ClearedItem Remove(ClearedItem item)
     {
         if (item.Reason.Length > 0) return item;
+        if (item.Kind == Trust) return TakeBack(item);
         bool isGone = item.IsInMemory ? new MemoryStore().Drop(item.Path) : OwnerOnlyFile.TryDelete(item.Path);
         return item.After(isGone, isGone ? string.Empty : "it could not be deleted");
+    }
+
+    // What a person agreed to is nobody's profile.
+    private IEnumerable<ClearedItem> Agreements(SignInRequest? only) => only is not null ? [] :
+        new State(_home, SilentLog.Instance).TrustedProjects().Select(project => new ClearedItem(Trust, DisplayText.Clean(project, 200).ToString(), project, removed: false, string.Empty));
+
+    private ClearedItem TakeBack(ClearedItem item)
+    {
+        var state = new State(_home, SilentLog.Instance);
+        state.Distrust(item.Path);
+        bool isGone = !state.TrustedProjects().Contains(item.Path);
+        return item.After(isGone, isGone ? string.Empty : "what is remembered could not be changed");
     }
 
     private IEnumerable<ClearedItem> Files(string kind, SignInRequest? only)

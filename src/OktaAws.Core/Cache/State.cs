@@ -64,13 +64,42 @@ internal sealed class State(HomeFolders home, ILog log)
 
     public void SetFact(OktaOrg organization, string topic, string? fact) => _file.Set(FactKey(organization, topic), fact);
 
-    /// <summary>Account aliases by account id, as far as learned.</summary>
-    public IReadOnlyDictionary<string, string> AccountAliases() => _file.All("alias|").ToDictionary(a => a.Key.Substring("alias|".Length), a => a.Value);
-
     /// <summary>The pwsh in which a password was kept last; null when none was.</summary>
     public string? PowerShell => _file.Get("pwsh");
 
     public void SetPowerShell(string path) => _file.Set("pwsh", path);
+    /// <summary>When the organization last let this identity in; null when it never did, or that is forgotten.</summary>
+    public DateTimeOffset? LastSignIn(SignInRequest request) =>
+        DateTimeOffset.TryParse(_file.Get(SignInKey(request)), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTimeOffset time) ? time : null;
+
+    public void SetLastSignIn(SignInRequest request, DateTimeOffset time) =>
+        _file.Set(SignInKey(request), time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture));
+
+    /// <summary>Whether a person said yes to exactly these values of this project file. The hash only makes a name: the values are compared.</summary>
+    public bool IsTrusted(string projectFile, string values) => _file.Get(TrustKey(projectFile, values)) == values;
+
+    public void Trust(string projectFile, string values) => _file.Set(TrustKey(projectFile, values), values);
+
+    /// <summary>The project files somebody said yes to.</summary>
+    public IReadOnlyList<string> TrustedProjects() =>
+        _file.All(TrustPrefix).Keys.Select(name => name.Substring(TrustPrefix.Length, name.LastIndexOf('|') - TrustPrefix.Length)).Distinct().ToArray();
+
+    /// <summary>Takes every yes to this project file back.</summary>
+    public void Distrust(string projectFile) =>
+        _file.Set(_file.All(TrustPrefix + projectFile + "|").Keys.ToDictionary(name => name, _ => (string?)null));
+
+    /// <summary>Roles chosen before, each once.</summary>
+    public IReadOnlyList<RoleArn> KnownRoles() =>
+        _file.All("role|").Values.Distinct().Select(text => RoleArn.TryParse(text, out RoleArn? role) ? role : null).OfType<RoleArn>().ToArray();
+
+    /// <summary>Account aliases by account id, as far as learned.</summary>
+    public IReadOnlyDictionary<string, string> AccountAliases() => _file.All("alias|").ToDictionary(a => a.Key.Substring("alias|".Length), a => a.Value);
+
+    private const string TrustPrefix = "trust|";
+
+    private static string TrustKey(string projectFile, string values) => $"{TrustPrefix}{projectFile}|{NameHash.Of(values)}";
+
+    private static string SignInKey(SignInRequest r) => $"signed-in|{r.Organization.Origin}|{r.IdentityName}";
 
     private static string FactKey(OktaOrg organization, string topic) => $"org|{organization.Origin}|{topic}";
 

@@ -22,6 +22,7 @@ public static class ErrorCatalog
         [ErrorId.ProjectNotTrusted] = ("InvalidArgument", "Run the command once interactively in this folder to review what the project file changes."),
         [ErrorId.RateLimited] = ("LimitsExceeded", "Wait as long as the server asks, then try again."),
         [ErrorId.ProfileNotFound] = ("ObjectNotFound", "Get-OktaAwsProfile lists the profiles; Set-OktaAwsProfile makes one."),
+        [ErrorId.ProfileInUse] = ("InvalidOperation", "Remove the profiles that extend it too, in one command, or take extends away from them first."),
         [ErrorId.RoleNotFound] = ("ObjectNotFound", "Get-OktaAwsRole lists the roles this user may take."),
         [ErrorId.AppNotFound] = ("ObjectNotFound", "Copy the link of the AWS application from the organization's dashboard and set it with Set-OktaAwsProfile -AppUrl."),
         [ErrorId.SecretNotFound] = ("ObjectNotFound", "Give the password, or let the command ask for it."),

@@ -23,6 +23,7 @@ public static class ErrorId
     public const string ProjectNotTrusted = nameof(ProjectNotTrusted);
     public const string RateLimited = nameof(RateLimited);
     public const string ProfileNotFound = nameof(ProfileNotFound);
+    public const string ProfileInUse = nameof(ProfileInUse);
     public const string RoleNotFound = nameof(RoleNotFound);
     public const string AppNotFound = nameof(AppNotFound);
     public const string SecretNotFound = nameof(SecretNotFound);

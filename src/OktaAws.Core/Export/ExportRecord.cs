@@ -27,8 +27,9 @@ internal sealed class ExportRecord(HomeFolders home, ILog? log)
     }
 
     /// <summary>Notes what a section now holds; null when it holds nothing of ours any more.</summary>
-    public void Set(string file, IEnumerable<KeyValuePair<string, string?>> sections)
+    public void Set(string file, IReadOnlyList<KeyValuePair<string, string?>> sections)
     {
+        if (sections.Count == 0) return;
         try
         {
             using LockFile? held = LockFile.Acquire(home, "exports", Patience);

@@ -60,8 +60,8 @@ public sealed class ExportedKeys
         return items;
     }
 
-    private static IEnumerable<KeyValuePair<string, string?>> Removed(IReadOnlyList<ClearedItem> items) =>
-        items.Where(i => i.Removed).Select(i => new KeyValuePair<string, string?>(i.What, null));
+    private static KeyValuePair<string, string?>[] Removed(IReadOnlyList<ClearedItem> items) =>
+        items.Where(i => i.Removed).Select(i => new KeyValuePair<string, string?>(i.What, null)).ToArray();
 
     private static List<ClearedItem> Sort(IniDocument document, string file, IReadOnlyDictionary<string, string> written, SignInRequest? only, Func<ClearedItem, bool> approved)
     {

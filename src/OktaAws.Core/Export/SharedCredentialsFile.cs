@@ -100,7 +100,7 @@ public sealed class SharedCredentialsFile
 
     private void Note(IReadOnlyList<SectionKeys> sections) => new ExportRecord(_home, _log).Set(
         SharedFile.Resolve(FilePath),
-        sections.Where(s => s.Failure is null).Select(s => new KeyValuePair<string, string?>(s.Section, s.Credential.AccessKeyId)));
+        sections.Where(s => s.Failure is null).Select(s => new KeyValuePair<string, string?>(s.Section, s.Credential.AccessKeyId)).ToArray());
 
     // The mode stays as it was: the user may have a reason for it. Windows has no such bits; its ACL comes from the home folder.
     private void WarnOfReaders()

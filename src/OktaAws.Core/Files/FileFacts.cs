@@ -31,6 +31,9 @@ internal sealed class FileFacts
     /// <summary>Device and inode.</summary>
     public string Identity { get; init; } = string.Empty;
 
+    /// <summary>The file system it lies on; empty on Windows.</summary>
+    public string Device { get; init; } = string.Empty;
+
     public bool IsRegular => (Mode & TypeMask) == Regular;
 
     public bool IsFolder => (Mode & TypeMask) == Folder;
@@ -59,6 +62,16 @@ internal sealed class FileFacts
         if (!Platform.IsWindows) return Posix.Stat(path, followLinks);
 #endif
         return OfWindows(path);
+    }
+
+    /// <summary>The path without links, "." and ".."; on Windows without the dots alone. Null when there is nothing there.</summary>
+    public static string? CanonicalPath(string path)
+    {
+#if NET8_0_OR_GREATER
+        if (!Platform.IsWindows) return Posix.RealPath(path);
+#endif
+        string full = Path.GetFullPath(path);
+        return File.Exists(full) || Directory.Exists(full) ? full : null;
     }
 
     /// <summary>The facts of an open file, which no rename can change under us.</summary>

@@ -188,6 +188,30 @@ internal sealed class IniDocument
         return removed;
     }
 
+    /// <summary>Gives every occurrence of the section another name; what stands beside and below it is kept.</summary>
+    public void RenameSection(string section, string name)
+    {
+        foreach (int header in HeadersOf(section).ToArray()) _lines[header] = _lines[header].WithName(IniText.Encode(name));
+        _headers = null;
+    }
+
+    /// <summary>Does a change as a whole: when it throws, the document is as it was before.</summary>
+    public void Attempt(Action change)
+    {
+        IniLine[] before = [.. _lines];
+        try
+        {
+            change();
+        }
+        catch
+        {
+            _lines.Clear();
+            _lines.AddRange(before);
+            _headers = null;
+            throw;
+        }
+    }
+
     private static bool SameKey(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 
     private void Split(string text, int from)

@@ -64,6 +64,13 @@ internal sealed class IniLine
         return new IniLine(Kind, text, Ending, Name, Indent, ValueStart + (needsBlank ? 1 : 0), encoded.Length);
     }
 
+    /// <summary>The same header with another name (Latin-1 of its bytes).</summary>
+    public IniLine WithName(string encoded)
+    {
+        string text = Text.Substring(0, Indent + 1) + encoded + Text.Substring(Text.IndexOf(']', Indent));
+        return Header(text, Ending, Indent);
+    }
+
     private static IniLine Continuation(string text, string ending, int indent) =>
         new(IniKind.Continuation, text, ending, string.Empty, indent, indent, IniText.TrimmedEnd(text, indent, text.Length) - indent);
 

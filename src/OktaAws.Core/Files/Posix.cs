@@ -58,6 +58,17 @@ internal static unsafe class Posix
     /// <summary>Gives an open file to a user and group; false when we may not.</summary>
     public static bool TryGive(SafeFileHandle file, uint userId, uint groupId) => FChown(file, userId, groupId) == 0;
 
+    /// <summary>The path without links, "." and ".."; null when there is nothing there.</summary>
+    public static string? RealPath(string path)
+    {
+        const int longest = 4096;
+        byte* resolved = stackalloc byte[longest + 1];
+        fixed (byte* name = Encoding.UTF8.GetBytes(path + "\0"))
+        {
+            return CRealPath(name, resolved) == null ? null : Marshal.PtrToStringUTF8((IntPtr)resolved);
+        }
+    }
+
     /// <summary>Opens to read without the shared lock .NET would ask for; null when that fails.</summary>
     public static SafeFileHandle? OpenUnlocked(string path)
     {
@@ -94,6 +105,7 @@ internal static unsafe class Posix
             Links = links,
             Length = length,
             Identity = identity,
+            Device = device.ToString(CultureInfo.InvariantCulture),
             Stamp = string.Create(CultureInfo.InvariantCulture, $"{identity}:{seconds}.{nanoseconds}:{length}"),
         };
     }
@@ -123,6 +135,9 @@ internal static unsafe class Posix
 
     [DllImport("libc", EntryPoint = "open")]
     private static extern int Open(byte* path, int flags);
+
+    [DllImport("libc", EntryPoint = "realpath")]
+    private static extern byte* CRealPath(byte* path, byte* resolved);
 
     [DllImport("libc", EntryPoint = "kill")]
     private static extern int Kill(int process, int signal);

@@ -22,14 +22,22 @@ internal sealed class PrivateFileEditor(HomeFolders home, ILog? log)
     private bool EditLocked(string target, Func<string, string> change)
     {
         using LockFile? held = LockFile.Acquire(home, "edit " + target, Patience);
+        bool isTightened = false;
         for (int attempt = 1; held is not null && attempt <= Attempts; attempt++)
         {
             SharedFile before = SharedFile.Read(target, SharedFileEditor.MaxBytes, ErrorId.CredentialsFileInvalid);
             if (before.Facts is { IsWritableByOwner: false }) throw new OktaAwsException(ErrorId.CredentialsFileBusy, $"'{target}' is read-only.", target, "Make the file writable (chmod u+w), then try again.");
-            byte[] content = [.. change(Text(before)).Select(c => (byte)c)];
-            // The new file takes the mode of the old one, which keys are not to be read through for a moment either.
-            if (before.Facts is { IsReadableByOthers: true } facts) OwnerOnlyMode.SetPermissions(target, facts.Permissions & OwnerOnly);
-            if (before.Facts is not null) before = SharedFile.Read(target, SharedFileEditor.MaxBytes, ErrorId.CredentialsFileInvalid);
+            string after = change(Text(before));
+            if (before.Facts is { IsReadableByOthers: true } facts && !isTightened)
+            {
+                // The new file takes the mode of the old one, through which keys are not to be read for a moment either. Once
+                // only: some file systems have no modes.
+                isTightened = true;
+                OwnerOnlyMode.SetPermissions(target, facts.Permissions & OwnerOnly);
+                continue;
+            }
+
+            byte[] content = [.. after.Select(c => (byte)c)];
             if (new SharedFileWrite(home, target, before, log).TryWrite(content)) return true;
         }
 

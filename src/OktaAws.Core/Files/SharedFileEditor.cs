@@ -76,7 +76,7 @@ internal sealed class SharedFileEditor(HomeFolders home, ILog? log = null)
         IniDocument document = Parse(target, before.Bytes);
         change(document);
         byte[] after = document.ToBytes();
-        if (before.Facts is not null && after.AsSpan().SequenceEqual(before.Bytes)) return true;
+        if (after.AsSpan().SequenceEqual(before.Bytes)) return true;
         if (KeepsFirst) KeepFirst(target, before.Bytes);
         return new SharedFileWrite(home, target, before, log) { BeforeRename = BeforeRename }.TryWrite(after);
     }

@@ -9,3 +9,21 @@ public interface ILog
 
     void Warning(DisplayText message);
 }
+
+/// <summary>For places where nothing may be said, such as the completion of a command line.</summary>
+internal sealed class SilentLog : ILog
+{
+    public static readonly SilentLog Instance = new();
+
+    public void Verbose(DisplayText message)
+    {
+    }
+
+    public void Debug(DisplayText message)
+    {
+    }
+
+    public void Warning(DisplayText message)
+    {
+    }
+}

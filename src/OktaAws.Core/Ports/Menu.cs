@@ -1,8 +1,14 @@
 namespace OktaAws.Core.Ports;
 
 /// <summary>A choice to offer: items in the order given, each with the heading it belongs under (may be empty).</summary>
-public sealed class Menu(DisplayText title, IReadOnlyList<MenuItem> items)
+/// <param name="title">The question.</param>
+/// <param name="items">What to choose from.</param>
+/// <param name="facts">What has to be known to answer; none when null.</param>
+public sealed class Menu(DisplayText title, IReadOnlyList<MenuItem> items, IReadOnlyList<DisplayText>? facts = null)
 {
+    /// <summary>What has to be known to answer: to be shown above the title, each in a line of its own and whole.</summary>
+    public IReadOnlyList<DisplayText> Facts { get; } = facts ?? [];
+
     public DisplayText Title { get; } = title;
 
     public IReadOnlyList<MenuItem> Items { get; } = items;

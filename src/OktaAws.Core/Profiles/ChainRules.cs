@@ -23,7 +23,7 @@ internal static class ChainRules
         }
 
         string origin = stack.OriginOf(SettingKeys.Chain);
-        ChainHop[] hops = SettingRules.SplitList(chain).Select(hop => HopOf(stack.File, hop, origin)).ToArray();
+        ChainHop[] hops = SettingRules.SplitList(chain).Select(hop => HopOf(stack.Profiles, hop, origin)).ToArray();
         // One from a weaker place was meant for the chain that this one replaces.
         if (externalId is null || stack.IsWeaker(SettingKeys.ExternalId, SettingKeys.Chain)) return hops;
         return hops.Length == 1
@@ -44,7 +44,7 @@ internal static class ChainRules
         return isPlain ? value : throw SettingRules.Invalid(key, value, origin, $"STS takes 2 to {max} letters, digits and {signs}");
     }
 
-    private static ChainHop HopOf(ProfileFile file, string hop, string origin) =>
+    private static ChainHop HopOf(ProfileSet profiles, string hop, string origin) =>
         RoleArn.TryParse(hop, out RoleArn? arn) ? new ChainHop(arn, null, null)
-        : file.Hop(hop) ?? throw SettingRules.Invalid(SettingKeys.Chain, hop, origin, $"'{file.FilePath}' has no section [role {hop}]");
+        : profiles.Hop(hop, origin) ?? throw SettingRules.Invalid(SettingKeys.Chain, hop, origin, $"{profiles.Where} has no section [role {hop}]");
 }

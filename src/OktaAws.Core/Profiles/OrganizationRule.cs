@@ -21,5 +21,5 @@ internal static class OrganizationRule
             SettingKeys.AppUrl, appUrl.ToString(), stack.OriginOf(SettingKeys.AppUrl), $"it is not on the organization {organization} ({stack.OriginOf(SettingKeys.Organization)})");
     }
 
-    private static int Rank(string origin) => origin == ProfileFile.DefaultsOrigin ? 2 : EnvironmentLayer.IsVariable(origin) ? 1 : 0;
+    private static int Rank(string origin) => origin == ProfileFile.DefaultsOrigin || origin.StartsWith(ProfileFile.DefaultsOrigin + " of ", StringComparison.Ordinal) ? 2 : EnvironmentLayer.IsVariable(origin) ? 1 : 0;
 }

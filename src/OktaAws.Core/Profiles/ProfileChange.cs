@@ -6,7 +6,7 @@ namespace OktaAws.Core.Profiles;
 internal static class ProfileChange
 {
     /// <summary>The values in their clean form. Throws ProfileInvalid.</summary>
-    public static SettingsLayer Clean(SettingsLayer values)
+    private static SettingsLayer Clean(SettingsLayer values)
     {
         var cleaned = new SettingsLayer(values.Origin);
         foreach (string key in values.Keys)
@@ -22,14 +22,36 @@ internal static class ProfileChange
     }
 
     /// <summary>Throws ProfileInvalid for a key both given and to be taken away: neither reading of that is safe.</summary>
-    public static void CheckRemoved(SettingsLayer cleaned, IReadOnlyList<string> remove)
+    private static void CheckRemoved(SettingsLayer cleaned, IReadOnlyList<string> remove)
     {
         if (remove.FirstOrDefault(key => cleaned.Get(key) is not null) is not { } both) return;
         throw SettingRules.Invalid(both, cleaned.Get(both)!, cleaned.Origin, "it is to be removed by the same command");
     }
 
-    /// <summary>Applies it to the document and checks the result. Throws ProfileInvalid or ConfigInvalid.</summary>
-    public static ProfileInfo Apply(IniDocument document, string path, string name, SettingsLayer cleaned, IReadOnlyList<string> remove)
+    /// <summary>Applies the whole edit, or nothing of it. Throws ProfileInvalid, ProfileNotFound or ConfigInvalid.</summary>
+    public static ProfileInfo Apply(IniDocument document, string path, ProfileEdit edit)
+    {
+        CheckName(edit.Name);
+        CheckName(edit.FinalName);
+        SettingsLayer cleaned = Clean(edit.Values);
+        CheckRemoved(cleaned, edit.Remove);
+        ProfileInfo? result = null;
+        document.Attempt(() =>
+        {
+            if (edit.NewName is not null) ProfileRename.Apply(document, path, edit.Name, edit.NewName);
+            result = Apply(document, path, edit.FinalName, cleaned, edit.Remove);
+        });
+        return result!;
+    }
+
+    private static void CheckName(string name)
+    {
+        if (SafeName.IsValid(name)) return;
+        string shown = DisplayText.Clean(name, 128).ToString();
+        throw new OktaAwsException(ErrorId.ProfileInvalid, $"'{shown}' cannot be the name of a profile.", shown, $"A profile's name is {SafeName.Rule}.");
+    }
+
+    private static ProfileInfo Apply(IniDocument document, string path, string name, SettingsLayer cleaned, IReadOnlyList<string> remove)
     {
         _ = ProfileFile.Of(path, document);
         string section = ProfileFile.SectionOf(document, name);

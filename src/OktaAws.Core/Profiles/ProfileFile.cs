@@ -15,9 +15,7 @@ internal sealed class ProfileFile
     private const string ProfilePrefix = "profile ";
     private const string RolePrefix = "role ";
 
-    // The file as it was last read and parsed: a command that resolves every profile reads the file once for each, and
-    // parsing it anew would make that quadratic. Compared byte by byte, so it is never stale.
-    private static Parsed? s_last;
+    private static ParsedFile? s_last;
 
     private readonly IniDocument _document;
 
@@ -36,9 +34,9 @@ internal sealed class ProfileFile
         {
             SharedFile file = SharedFile.Read(path, SharedFileEditor.MaxBytes, ErrorId.ConfigInvalid);
             CheckOwner(path, file.Facts);
-            if (s_last is { } last && last.Path == path && last.Bytes.AsSpan().SequenceEqual(file.Bytes)) return last.File;
+            if (s_last is { } last && last.IsOf(path, file.Bytes)) return last.File;
             ProfileFile parsed = Of(path, IniDocument.Parse(file.Bytes));
-            s_last = new Parsed(path, file.Bytes, parsed);
+            s_last = new ParsedFile(path, file.Bytes, parsed);
             return parsed;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -153,14 +151,5 @@ internal sealed class ProfileFile
         var layer = new SettingsLayer(origin);
         foreach (IniEntry entry in _document.Entries(section)) layer.Set(entry.Key.ToLowerInvariant(), entry.Value);
         return layer;
-    }
-
-    private sealed class Parsed(string path, byte[] bytes, ProfileFile file)
-    {
-        public string Path { get; } = path;
-
-        public byte[] Bytes { get; } = bytes;
-
-        public ProfileFile File { get; } = file;
     }
 }

@@ -42,5 +42,8 @@ public sealed class ProfileInfo
     /// <summary>A value by its key, or null.</summary>
     public string? Get(string key) => _values.Get(key);
 
+    /// <summary>A value for people to see: cleaned, and without what may be a password.</summary>
+    public string? Shown(string key) => Get(key) is { } value ? SettingRules.Shown(key, value) : null;
+
     public override string ToString() => Name;
 }

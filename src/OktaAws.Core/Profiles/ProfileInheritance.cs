@@ -7,7 +7,10 @@ internal static class ProfileInheritance
     public const int MaxDepth = 20;
 
     /// <summary>Throws ProfileNotFound for the name itself, ProfileInvalid for a missing ancestor, ConfigInvalid for a circle or too long a chain.</summary>
-    public static IReadOnlyList<SettingsLayer> Of(ProfileFile file, string name)
+    public static IReadOnlyList<SettingsLayer> Of(ProfileFile file, string name) => Of(new ProfileSet(file), name);
+
+    /// <inheritdoc cref="Of(ProfileFile, string)"/>
+    public static IReadOnlyList<SettingsLayer> Of(ProfileSet file, string name)
     {
         var layers = new List<SettingsLayer>();
         var seen = new List<string>();
@@ -15,32 +18,33 @@ internal static class ProfileInheritance
         {
             if (seen.Contains(next)) throw Circle(file, seen, next);
             if (seen.Count > MaxDepth) throw TooDeep(file, name);
-            SettingsLayer layer = file.Profile(next) ?? throw (seen.Count == 0 ? NotFound(file, next) : NoAncestor(seen[seen.Count - 1], next));
-            layers.Add(layer);
+            IReadOnlyList<SettingsLayer> said = file.Profile(next);
+            if (said.Count == 0) throw seen.Count == 0 ? NotFound(file, next) : NoAncestor(layers[layers.Count - 1].Origin, next);
+            layers.AddRange(said);
             seen.Add(next);
-            next = layer.Get(SettingKeys.Extends);
+            next = said.Select(layer => layer.Get(SettingKeys.Extends)).FirstOrDefault(parent => parent is not null);
         }
 
         return layers;
     }
 
-    public static OktaAwsException NotFound(ProfileFile file, string name)
+    public static OktaAwsException NotFound(ProfileSet file, string name)
     {
         string[] near = file.Names().Where(known => IsNear(known, name)).Take(3).ToArray();
         string hint = near.Length > 0 ? $" Did you mean {string.Join(" or ", near)}?" : string.Empty;
-        return new OktaAwsException(ErrorId.ProfileNotFound, $"There is no profile '{DisplayText.Clean(name, SafeLength)}' in '{file.FilePath}'.{hint}", DisplayText.Clean(name, SafeLength).ToString());
+        return new OktaAwsException(ErrorId.ProfileNotFound, $"There is no profile '{DisplayText.Clean(name, SafeLength)}' in {file.Where}.{hint}", DisplayText.Clean(name, SafeLength).ToString());
     }
 
     private const int SafeLength = 128;
 
-    private static OktaAwsException NoAncestor(string name, string missing) =>
-        SettingRules.Invalid(SettingKeys.Extends, missing, "profile " + name, "there is no such profile");
+    private static OktaAwsException NoAncestor(string origin, string missing) =>
+        SettingRules.Invalid(SettingKeys.Extends, missing, origin, "there is no such profile");
 
-    private static OktaAwsException Circle(ProfileFile file, List<string> seen, string again) =>
-        new(ErrorId.ConfigInvalid, $"'{file.FilePath}': profiles extend each other in a circle: {string.Join(" → ", seen)} → {again}.", again, "Take extends away from one of these profiles.");
+    private static OktaAwsException Circle(ProfileSet file, List<string> seen, string again) =>
+        new(ErrorId.ConfigInvalid, $"{file.Where}: profiles extend each other in a circle: {string.Join(" → ", seen)} → {again}.", again, "Take extends away from one of these profiles.");
 
-    private static OktaAwsException TooDeep(ProfileFile file, string name) =>
-        new(ErrorId.ConfigInvalid, $"'{file.FilePath}': the profile '{name}' extends more than {MaxDepth} profiles, one behind the other.", name, "Make the chain of extends shorter.");
+    private static OktaAwsException TooDeep(ProfileSet file, string name) =>
+        new(ErrorId.ConfigInvalid, $"{file.Where}: the profile '{name}' extends more than {MaxDepth} profiles, one behind the other.", name, "Make the chain of extends shorter.");
 
     private static bool IsNear(string known, string name)
     {

@@ -17,7 +17,7 @@ internal static class ProfileResolver
     /// <param name="environment">Reads an environment variable.</param>
     /// <param name="home">Says where the profile file is.</param>
     public static SignInRequest Resolve(string? profile, SettingsLayer parameters, Func<string, string?> environment, HomeFolders home) =>
-        RequestOf(Stack(profile, parameters, environment, ProfileFile.Load(home.ConfigFile)));
+        RequestOf(Stack(profile, parameters, environment, home, new ProfileSet(ProfileFile.Load(home.ConfigFile))));
 
     /// <summary>Where the network's settings come from for work with keys of a profile that may be gone by now. Throws ConfigInvalid.</summary>
     public static SettingsStack Network(string? profile, SettingsLayer parameters, Func<string, string?> environment, HomeFolders home)
@@ -27,31 +27,42 @@ internal static class ProfileResolver
     }
 
     /// <summary>The layers in their order.</summary>
-    public static SettingsStack Stack(string? profile, SettingsLayer parameters, Func<string, string?> environment, ProfileFile file)
+    public static SettingsStack Stack(string? profile, SettingsLayer parameters, Func<string, string?> environment, ProfileFile file) =>
+        Stack(profile, parameters, environment, new ProfileSet(file));
+
+    /// <summary>The same with what a project says, and behind all the region that the AWS tools use.</summary>
+    public static SettingsStack Stack(string? profile, SettingsLayer parameters, Func<string, string?> environment, HomeFolders home, ProfileSet profiles)
+    {
+        SettingsStack stack = Stack(profile, parameters, environment, profiles);
+        return stack.Raw(SettingKeys.Region) is null ? stack.Over(SharedConfigRegion.Read(stack.Profile, environment, home.UserHome)) : stack;
+    }
+
+    private static SettingsStack Stack(string? profile, SettingsLayer parameters, Func<string, string?> environment, ProfileSet profiles)
     {
         IReadOnlyList<SettingsLayer> variables = EnvironmentLayer.Read(environment);
-        SettingsLayer defaults = file.Defaults();
+        IReadOnlyList<SettingsLayer> defaults = profiles.Defaults();
         if (!string.IsNullOrWhiteSpace(profile))
         {
-            return new SettingsStack(profile, file, [parameters, .. ProfileInheritance.Of(file, profile!.Trim()), .. variables, defaults]);
+            string name = profile!.Trim();
+            return new SettingsStack(name, profiles, [parameters, .. ProfileInheritance.Of(profiles, name), .. variables, .. defaults]);
         }
 
-        string? found = DefaultProfile(file, environment);
+        string? found = DefaultProfile(profiles, environment);
         SettingsLayer[] asked = [parameters, .. variables];
-        if (found is null) return new SettingsStack(null, file, [.. asked, defaults]);
-        IReadOnlyList<SettingsLayer> inherited = ProfileInheritance.Of(file, found);
-        if (!asked.Any(NamesOrganization)) return new SettingsStack(found, file, [.. asked, .. inherited, defaults]);
-        return AdHoc(file, asked, inherited, defaults);
+        if (found is null) return new SettingsStack(null, profiles, [.. asked, .. defaults]);
+        IReadOnlyList<SettingsLayer> inherited = ProfileInheritance.Of(profiles, found);
+        if (!asked.Any(NamesOrganization)) return new SettingsStack(found, profiles, [.. asked, .. inherited, .. defaults]);
+        return AdHoc(profiles, asked, inherited, defaults);
     }
 
     // The organization or application was said without naming a profile. A profile nobody named then says nothing about
     // which keys are meant, and lends how to sign in (user, factor, proxy, …) only if it is of the same organization.
-    private static SettingsStack AdHoc(ProfileFile file, SettingsLayer[] asked, IReadOnlyList<SettingsLayer> inherited, SettingsLayer defaults)
+    private static SettingsStack AdHoc(ProfileSet profiles, SettingsLayer[] asked, IReadOnlyList<SettingsLayer> inherited, IReadOnlyList<SettingsLayer> defaults)
     {
-        OktaOrg? wanted = OrganizationRule.Of(new SettingsStack(null, file, asked)).Organization;
-        OktaOrg? lender = OrganizationRule.Of(new SettingsStack(null, file, [.. inherited, defaults])).Organization;
+        OktaOrg? wanted = OrganizationRule.Of(new SettingsStack(null, profiles, asked)).Organization;
+        OktaOrg? lender = OrganizationRule.Of(new SettingsStack(null, profiles, [.. inherited, .. defaults])).Organization;
         bool lends = wanted is not null && wanted.Equals(lender);
-        return new SettingsStack(null, file, lends ? [.. asked, .. inherited.Select(WithoutAims), defaults] : [.. asked, WithoutAims(defaults)]);
+        return new SettingsStack(null, profiles, lends ? [.. asked, .. inherited.Select(WithoutAims), .. defaults] : [.. asked, .. defaults.Select(WithoutAims)]);
     }
 
     private static SettingsLayer WithoutAims(SettingsLayer layer)
@@ -69,7 +80,7 @@ internal static class ProfileResolver
         layer.Get(SettingKeys.Organization) is not null || layer.Get(SettingKeys.AppUrl) is not null;
 
     // AWS_PROFILE usually names a profile of the AWS files; it counts only when it is also one of ours.
-    private static string? DefaultProfile(ProfileFile file, Func<string, string?> environment)
+    private static string? DefaultProfile(ProfileSet file, Func<string, string?> environment)
     {
         foreach (string name in EnvironmentLayer.ProfileNames(environment))
         {
@@ -81,7 +92,8 @@ internal static class ProfileResolver
         return names.Count == 1 ? names[0] : null;
     }
 
-    private static SignInRequest RequestOf(SettingsStack stack)
+    /// <summary>The layers as one request. Throws ProfileInvalid, ProfileNotFound.</summary>
+    public static SignInRequest RequestOf(SettingsStack stack)
     {
         _ = stack.Get(SettingKeys.Provider);
         (OktaOrg? organization, Uri? appUrl) = OrganizationRule.Of(stack);
@@ -120,7 +132,7 @@ internal static class ProfileResolver
         ? new OktaAwsException(ErrorId.ProfileInvalid, $"The profile '{name}' has neither organization nor app_url.", name, "Add one with Set-OktaAwsProfile -AppUrl.")
         : new OktaAwsException(
             ErrorId.ProfileNotFound,
-            stack.File.Names().Count > 1 ? "No profile was named, and there is more than one." : "No profile was named, and neither parameters nor environment name an organization.",
+            stack.Profiles.Names().Count > 1 ? "No profile was named, and there is more than one." : "No profile was named, and neither parameters nor environment name an organization.",
             "default",
             "Name a profile, or give -Organization or -AppUrl; Get-OktaAwsProfile lists the profiles, Set-OktaAwsProfile makes one.");
 }

@@ -7,43 +7,61 @@ public sealed class ProfileStore
 {
     private readonly HomeFolders _home;
     private readonly Func<string, string?> _environment;
+    private readonly ProjectSource _project;
 
-    internal ProfileStore(HomeFolders home, Func<string, string?> environment)
+    internal ProfileStore(HomeFolders home, Func<string, string?> environment, ProjectSource? project = null)
     {
         _home = home;
         _environment = environment;
+        _project = project ?? ProjectSource.None;
     }
 
     /// <summary>The file that is read and written.</summary>
     public string FilePath => _home.ConfigFile;
 
     /// <summary>The store of this process's environment. Throws ConfigInvalid for an unusable OKTAAWS_HOME.</summary>
-    public static ProfileStore Open() => new(HomeFolders.OfProcess(), Environment.GetEnvironmentVariable);
+    public static ProfileStore Open() => Open(null);
 
-    /// <summary>All profiles in the order of the file. Throws ConfigInvalid for a damaged file.</summary>
+    /// <summary>The same with the profiles that a project adds.</summary>
+    /// <param name="folder">Where its file is looked for; null for none.</param>
+    public static ProfileStore Open(string? folder) => new(HomeFolders.OfProcess(), Environment.GetEnvironmentVariable, ProjectSource.From(folder));
+
+    /// <summary>All profiles in the order of the file, then those only the project has. Throws ConfigInvalid for a damaged file of the user's.</summary>
     public IReadOnlyList<ProfileInfo> List()
     {
         ProfileFile file = Load();
-        return file.Names().Select(name => new ProfileInfo(name, file.Profile(name)!, file.FilePath)).ToArray();
+        ProfileInfo[] own = [.. file.Names().Select(name => new ProfileInfo(name, file.Profile(name)!, file.FilePath))];
+        return [.. own, .. OfProject().Where(p => !file.Has(p.Name))];
     }
 
     /// <summary>One profile. Throws ProfileNotFound (with near names) or ConfigInvalid.</summary>
     public ProfileInfo Get(string name)
     {
         ProfileFile file = Load();
-        SettingsLayer values = file.Profile(name) ?? throw ProfileInheritance.NotFound(file, name);
-        return new ProfileInfo(name, values, file.FilePath);
+        if (file.Profile(name) is { } values) return new ProfileInfo(name, values, file.FilePath);
+        return OfProject().FirstOrDefault(p => p.Name == name) ?? throw ProfileInheritance.NotFound(new ProfileSet(file), name);
     }
 
-    /// <summary>What in the file has no effect: unknown keys, sections and names.</summary>
-    public IReadOnlyList<string> Warnings() => Load().Warnings();
+    /// <summary>What has no effect: unknown keys, sections and names, and a project file that cannot be used.</summary>
+    public IReadOnlyList<string> Warnings()
+    {
+        IReadOnlyList<string> own = Load().Warnings();
+        try
+        {
+            return Project() is { } project ? [.. own, .. project.Warnings()] : own;
+        }
+        catch (OktaAwsException e)
+        {
+            return [.. own, e.Message];
+        }
+    }
 
     /// <summary>What a run with this profile would use: its values with those inherited, from the environment and built in. Throws like a run.</summary>
     /// <param name="name">The profile; null for the default rule.</param>
     /// <param name="parameters">Values that stand above all.</param>
     public SignInRequest Resolve(string? name, SettingsLayer parameters) => ProfileResolver.Resolve(name, parameters, _environment, _home);
 
-    /// <summary>Makes or changes a profile: the keys given replace what is there, those to remove go, all others stay.</summary>
+    /// <summary>Makes or changes one profile.</summary>
     /// <param name="name">See <see cref="SafeName"/>.</param>
     /// <param name="values">New values, as typed; they are cleaned.</param>
     /// <param name="remove">Keys to take away.</param>
@@ -52,19 +70,73 @@ public sealed class ProfileStore
     /// <remarks>Throws ProfileInvalid, ConfigInvalid, CredentialsFileBusy.</remarks>
     public ProfileInfo Save(string name, SettingsLayer values, IReadOnlyList<string> remove, bool dryRun)
     {
-        if (!SafeName.IsValid(name))
+        ProfileOutcome outcome = Save([new ProfileEdit(name, values, remove)], dryRun)[0];
+        return outcome.Profile ?? throw outcome.Error!;
+    }
+
+    /// <summary>Makes, changes and renames any number of profiles in one write; each as a whole or not at all.</summary>
+    /// <param name="edits">Applied in their order.</param>
+    /// <param name="dryRun">Only check.</param>
+    /// <returns>One outcome for each edit.</returns>
+    /// <remarks>Throws ConfigInvalid and CredentialsFileBusy: then nothing was written.</remarks>
+    public IReadOnlyList<ProfileOutcome> Save(IReadOnlyList<ProfileEdit> edits, bool dryRun)
+    {
+        ProfileOutcome[] outcomes = [];
+        Change(dryRun, document => outcomes = [.. edits.Select(edit => Outcome(document, edit))]);
+        return outcomes;
+    }
+
+    /// <summary>Removes profiles in one write.</summary>
+    /// <param name="names">Their names, each once.</param>
+    /// <param name="dryRun">Only check.</param>
+    /// <returns>One error for each that is kept, with its name as target: ProfileNotFound, or ProfileInUse for one that another extends.</returns>
+    /// <remarks>Throws ConfigInvalid and CredentialsFileBusy: then nothing was written.</remarks>
+    public IReadOnlyList<OktaAwsException> Remove(IReadOnlyList<string> names, bool dryRun)
+    {
+        IReadOnlyList<OktaAwsException> kept = [];
+        Change(dryRun, document => kept = ProfileRemoval.Apply(document, ProfileFile.Of(FilePath, document), names));
+        return kept;
+    }
+
+    private ProfileOutcome Outcome(IniDocument document, ProfileEdit edit)
+    {
+        try
         {
-            throw new OktaAwsException(ErrorId.ProfileInvalid, $"'{DisplayText.Clean(name, 128)}' cannot be the name of a profile.", DisplayText.Clean(name, 128), $"A profile's name is {SafeName.Rule}.");
+            return new ProfileOutcome(edit, ProfileChange.Apply(document, FilePath, edit), null);
+        }
+        catch (OktaAwsException e)
+        {
+            return new ProfileOutcome(edit, null, e);
+        }
+    }
+
+    private void Change(bool dryRun, Action<IniDocument> change)
+    {
+        void Checked(IniDocument document)
+        {
+            // A damaged file is one failure and not one per profile.
+            _ = ProfileFile.Of(FilePath, document);
+            change(document);
         }
 
-        SettingsLayer cleaned = ProfileChange.Clean(values);
-        ProfileChange.CheckRemoved(cleaned, remove);
-        ProfileInfo? result = null;
-        void Change(IniDocument document) => result = ProfileChange.Apply(document, FilePath, name, cleaned, remove);
         var editor = new SharedFileEditor(_home) { InvalidId = ErrorId.ConfigInvalid };
-        if (dryRun) Change(editor.Read(FilePath));
-        else editor.Edit(FilePath, Change);
-        return result!;
+        if (dryRun) Checked(editor.Read(FilePath));
+        else editor.Edit(FilePath, Checked);
+    }
+
+    private ProjectFile? Project() => _project.Find(_environment, _home.UserHome);
+
+    // A listing shows what there is; the run says what is wrong with the rest.
+    private IReadOnlyList<ProfileInfo> OfProject()
+    {
+        try
+        {
+            return Project() is { } project ? [.. project.UsableNames().Select(name => new ProfileInfo(name, project.Profile(name)!, project.FilePath))] : [];
+        }
+        catch (OktaAwsException)
+        {
+            return [];
+        }
     }
 
     private ProfileFile Load() => ProfileFile.Load(_home.ConfigFile);

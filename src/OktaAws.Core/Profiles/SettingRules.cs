@@ -45,10 +45,17 @@ internal static class SettingRules
 
     public static OktaAwsException Invalid(string key, string value, string origin, string why)
     {
-        // A proxy URL may carry a password, and so may a link somebody pasted.
-        string shown = key == SettingKeys.Proxy || value.IndexOf('@') >= 0 && value.Contains("://") ? "(not shown)" : $"'{DisplayText.Clean(value, 200)}'";
+        string shown = MayHoldPassword(key, value) ? HiddenText : $"'{DisplayText.Clean(value, 200)}'";
         return new OktaAwsException(ErrorId.ProfileInvalid, $"{key} {shown} ({origin}) cannot be used: {why}.", origin, NextStepFor(origin));
     }
+
+    /// <summary>A value for people to see: cleaned, and without what may be a password.</summary>
+    public static string Shown(string key, string value) => MayHoldPassword(key, value) && value.IndexOf('@') >= 0 ? HiddenText : DisplayText.Clean(value).ToString();
+
+    private const string HiddenText = "(not shown)";
+
+    // A proxy URL may carry one, and so may a link somebody pasted.
+    private static bool MayHoldPassword(string key, string value) => key == SettingKeys.Proxy || value.IndexOf('@') >= 0 && value.Contains("://");
 
     // The place to correct is where the value came from; null for the profile file, whose step the catalog has.
     private static DisplayText? NextStepFor(string origin) => origin switch

@@ -1,6 +1,7 @@
 using OktaAws.Core.Cache;
 using OktaAws.Core.Files;
 using OktaAws.Core.Ports;
+using OktaAws.Core.Profiles;
 
 namespace OktaAws.Core.SignIn;
 
@@ -11,9 +12,9 @@ internal sealed class CachePolicy(SignInRequest request, HomeFolders home, ILog 
     private const string NoSessionsVariable = "AWS_OKTA_NO_OKTA_CACHE";
 
     /// <summary>Whether another run can find the keys of this one.</summary>
-    public bool KeepsKeys { get; } = request.Cache != CachePlaces.None && options is not { NoCache: true } && !IsOn(environment(NoKeysVariable));
+    public bool KeepsKeys { get; } = request.Cache != CachePlaces.None && options is not { NoCache: true } && !EnvironmentSwitches.IsOn(environment, NoKeysVariable);
 
-    private bool KeepsSessions { get; } = request.Cache != CachePlaces.None && options is not { NoSessionCache: true } && !IsOn(environment(NoSessionsVariable));
+    private bool KeepsSessions { get; } = request.Cache != CachePlaces.None && options is not { NoSessionCache: true } && !EnvironmentSwitches.IsOn(environment, NoSessionsVariable);
 
     public CredentialCache Keys => new(home, log, Store(KeepsKeys, new ProtectedFile(log)));
 
@@ -27,7 +28,4 @@ internal sealed class CachePolicy(SignInRequest request, HomeFolders home, ILog 
 
     private IEntryStore Store(bool isKept, ProtectedFile disk) =>
         !isKept ? new NoStore() : request.Cache == CachePlaces.Memory ? new MemoryStore() : disk;
-
-    // aws-okta-processor takes any text as a yes; who writes 0 or false means no.
-    private static bool IsOn(string? value) => value?.Trim().ToLowerInvariant() is not (null or "" or "0" or "false" or "no" or "off");
 }

@@ -59,6 +59,7 @@ internal sealed class IdentityGate(EngineSetup setup, Func<HttpMessageHandler> t
             T result = await signIn(Services(new CachePolicy(request, setup.Home, setup.Log, setup.Environment, options), secrets, namesApp)).ConfigureAwait(false);
             reach.RememberSuccess();
             if (held is not null) SharedOutcome.Clear(held);
+            state.SetLastSignIn(request, setup.Clock.UtcNow);
             return result;
         }
         catch (OktaAwsException e)

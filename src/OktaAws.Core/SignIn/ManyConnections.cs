@@ -20,11 +20,16 @@ internal sealed class ManyConnections(
     public void Dispose() => _places.Dispose();
 
     /// <summary>Returns when every target is settled.</summary>
-    public async Task RunAsync(IReadOnlyList<SignInTarget> targets, Func<SignInTarget, SignInRequest> resolve)
+    public async Task RunAsync(IReadOnlyList<SignInTarget> targets, Func<SignInTarget, Task<SignInRequest>> resolve)
     {
         try
         {
-            List<OpenTarget> open = targets.Select(target => Open(target, resolve)).OfType<OpenTarget>().ToList();
+            var open = new List<OpenTarget>();
+            foreach (SignInTarget target in targets)
+            {
+                if (await OpenAsync(target, resolve).ConfigureAwait(false) is { } missing) open.Add(missing);
+            }
+
             foreach (IGrouping<string, OpenTarget> identity in open.GroupBy(t => AppTargets.IdentityOf(t.Request), StringComparer.Ordinal))
                 await ConnectIdentityAsync(identity.ToList()).ConfigureAwait(false);
         }
@@ -36,12 +41,12 @@ internal sealed class ManyConnections(
     }
 
     // Null when the target is settled already: by the cache, or by its own mistakes.
-    private OpenTarget? Open(SignInTarget target, Func<SignInTarget, SignInRequest> resolve)
+    private async Task<OpenTarget?> OpenAsync(SignInTarget target, Func<SignInTarget, Task<SignInRequest>> resolve)
     {
         cancellation.ThrowIfCancellationRequested();
         try
         {
-            SignInRequest request = resolve(target);
+            SignInRequest request = await resolve(target).ConfigureAwait(false);
             if (flowOf(request).Flow.Cached(request) is not { } keys) return new OpenTarget(target.Name, request);
             settled(new ConnectionOutcome(keys, target.Name));
         }

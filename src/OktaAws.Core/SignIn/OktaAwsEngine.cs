@@ -43,7 +43,7 @@ public sealed class OktaAwsEngine : IDisposable
     public async Task ConnectManyAsync(IReadOnlyList<SignInTarget> targets, RunOptions options, int atOnce, Action<ConnectionOutcome> settled, CancellationToken cancellation)
     {
         using var many = new ManyConnections(_setup, RunnerOf(options, cancellation), atOnce, settled, cancellation);
-        await many.RunAsync(targets, Resolve).ConfigureAwait(false);
+        await many.RunAsync(targets, target => ResolveAsync(target, options, cancellation)).ConfigureAwait(false);
     }
 
     /// <summary>The roles the user may take at the target, filtered by its role and account values; remembered ones unless forced. Throws <see cref="OktaAwsException"/>.</summary>
@@ -55,21 +55,22 @@ public sealed class OktaAwsEngine : IDisposable
         RunAsync(target, new RunOptions(), (flow, request, cancel) => flow.Gate.SignOutAsync(request, cancel), cancellation);
 
     /// <summary>Puts a password, or the seed of one-time codes, into the target's vault. Returns the vault's name. Throws <see cref="OktaAwsException"/>.</summary>
-    public Task<string> KeepSecretAsync(SignInTarget target, SecretText secret, bool isSeed, CancellationToken cancellation) =>
-        new SecretKeeper(_setup, Resolve(target)).KeepAsync(secret, isSeed, cancellation);
+    public async Task<string> KeepSecretAsync(SignInTarget target, SecretText secret, bool isSeed, CancellationToken cancellation) =>
+        await (await KeeperAsync(target, cancellation).ConfigureAwait(false)).KeepAsync(secret, isSeed, cancellation).ConfigureAwait(false);
 
     /// <summary>Removes password and seed of the target's user from the vault they were kept in; false when none was kept. Throws <see cref="OktaAwsException"/>.</summary>
-    public Task<bool> ForgetSecretsAsync(SignInTarget target, CancellationToken cancellation) =>
-        new SecretKeeper(_setup, Resolve(target)).ForgetAsync(cancellation);
+    public async Task<bool> ForgetSecretsAsync(SignInTarget target, CancellationToken cancellation) =>
+        await (await KeeperAsync(target, cancellation).ConfigureAwait(false)).ForgetAsync(cancellation).ConfigureAwait(false);
 
     /// <summary>Whose secrets those are: "jane@acme.com at acme.okta.com". Throws <see cref="OktaAwsException"/>.</summary>
-    public string DescribeSecrets(SignInTarget target) => new SecretKeeper(_setup, Resolve(target)).Whose;
+    public async Task<string> DescribeSecretsAsync(SignInTarget target, CancellationToken cancellation) =>
+        (await KeeperAsync(target, cancellation).ConfigureAwait(false)).Whose;
 
     /// <summary>The ARN the keys act as, as AWS sees it. Throws <see cref="OktaAwsException"/>.</summary>
-    public Task<string> WhoAsync(TemporaryCredential credential, SignInTarget target, CancellationToken cancellation)
+    public async Task<string> WhoAsync(TemporaryCredential credential, SignInTarget target, CancellationToken cancellation)
     {
-        SignInRequest request = Resolve(target);
-        return new StsRoleAssumer(new StsClientFactory(TransportFor(request.Proxy, request.CaBundle), _setup.Environment)).WhoAsync(credential, cancellation);
+        SignInRequest request = await ResolveAsync(target, new RunOptions(), cancellation).ConfigureAwait(false);
+        return await new StsRoleAssumer(new StsClientFactory(TransportFor(request.Proxy, request.CaBundle), _setup.Environment)).WhoAsync(credential, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>A link that opens the console as the target's role, for whoever has it: a secret. Throws <see cref="OktaAwsException"/>.</summary>
@@ -122,11 +123,11 @@ public sealed class OktaAwsEngine : IDisposable
         _transports.Clear();
     }
 
-    private Task<T> RunAsync<T>(SignInTarget target, RunOptions options, Func<SignInFlow, SignInRequest, CancellationToken, Task<T>> body, CancellationToken cancellation)
+    private async Task<T> RunAsync<T>(SignInTarget target, RunOptions options, Func<SignInFlow, SignInRequest, CancellationToken, Task<T>> body, CancellationToken cancellation)
     {
-        SignInRequest request = Resolve(target);
+        SignInRequest request = await ResolveAsync(target, options, cancellation).ConfigureAwait(false);
         BoundFlow run = RunnerOf(options, cancellation)(request);
-        return run.RunAsync(cancel => body(run.Flow, request, cancel), target.Name, cancellation);
+        return await run.RunAsync(cancel => body(run.Flow, request, cancel), target.Name, cancellation).ConfigureAwait(false);
     }
 
     private Func<SignInRequest, BoundFlow> RunnerOf(RunOptions options, CancellationToken cancellation) => request =>
@@ -137,8 +138,16 @@ public sealed class OktaAwsEngine : IDisposable
         return new BoundFlow(new SignInFlow(_setup, () => TransportFor(request.Proxy, request.CaBundle), options, state, reach, locks), request, options, reach, locks);
     };
 
-    private SignInRequest Resolve(SignInTarget target) =>
-        ProfileResolver.Resolve(target.Profile, target.Parameters, _setup.Environment, _setup.Home);
+    private async Task<SecretKeeper> KeeperAsync(SignInTarget target, CancellationToken cancellation) =>
+        new(_setup, await ResolveAsync(target, new RunOptions(), cancellation).ConfigureAwait(false));
+
+    private async Task<SignInRequest> ResolveAsync(SignInTarget target, RunOptions options, CancellationToken cancellation)
+    {
+        ResolvedProfile found = ResolvedProfile.Of(target.Profile, target.Parameters, _setup.Environment, _setup.Home, target.Project);
+        if (found.Effect is { } effect)
+            await new ProjectTrust(new State(_setup.Home, _setup.Log), _setup.Prompt, mayAsk: !options.NonInteractive).CheckAsync(effect, cancellation).ConfigureAwait(false);
+        return found.Request;
+    }
 
     private ConsoleLink Console(HttpMessageHandler transport) => new(transport, _setup.Environment, _setup.Log, _setup.Clock);
 

@@ -1,3 +1,5 @@
+using OktaAws.Core.Profiles;
+
 namespace OktaAws.Core.SignIn;
 
 /// <summary>What to sign in to: a profile by name, the default one, or one role that was listed before.</summary>
@@ -15,6 +17,9 @@ public sealed class SignInTarget
     /// <summary>Values given on the command line; they stand above everything else.</summary>
     public SettingsLayer Parameters { get; }
 
+    /// <summary>Which project file has a say.</summary>
+    public ProjectSource Project { get; private init; } = ProjectSource.None;
+
     /// <summary>How to name this target in errors.</summary>
     internal string Name => Profile ?? Parameters.Get(SettingKeys.Role) ?? Parameters.Get(SettingKeys.Organization) ?? "default";
 
@@ -22,6 +27,9 @@ public sealed class SignInTarget
     /// <param name="parameters">Values given on the command line.</param>
     public static SignInTarget ForProfile(string? profile, SettingsLayer parameters) =>
         new(string.IsNullOrWhiteSpace(profile) ? null : profile, parameters);
+
+    /// <summary>The same target where a project file has a say.</summary>
+    public SignInTarget Within(ProjectSource project) => new(Profile, Parameters) { Project = project };
 
     /// <summary>A role as Get-OktaAwsRole listed it. The parameters must name role, organization and app_url; user when known.</summary>
     public static SignInTarget ForRole(SettingsLayer parameters) => new(null, parameters);

@@ -14,6 +14,7 @@ internal static class WarmPath
     /// <summary>Cached keys for the target, or null. Throws what resolving the profile throws.</summary>
     public static TemporaryCredential? Find(SignInTarget target, Func<string, string?> environment, ILog log)
     {
+        if (RunSwitches.ForceKeys(environment)) return null;
         HomeFolders home = HomeFolders.Of(environment);
         SignInRequest request = ProfileResolver.Resolve(target.Profile, target.Parameters, environment, home);
         return Find(request, new State(home, log), new CachePolicy(request, home, log, environment).Keys, DateTimeOffset.UtcNow);

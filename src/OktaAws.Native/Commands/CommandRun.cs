@@ -25,7 +25,7 @@ internal static class CommandRun
             settings,
             async (engine, log, options, cancel) =>
             {
-                SignInTarget target = SignInTarget.ForProfile(parsed.GetValue(profile), settings.Layer(parsed));
+                SignInTarget target = settings.Target(parsed, parsed.GetValue(profile));
                 await body(await engine.ConnectAsync(target, options, cancel).ConfigureAwait(false), log).ConfigureAwait(false);
             },
             cancellation);
@@ -36,7 +36,7 @@ internal static class CommandRun
         var notices = new TerminalNotices(terminal, settings.Verbose(parsed), settings.Debug(parsed), settings.Quiet(parsed));
         try
         {
-            using var engine = new OktaAwsEngine(new TerminalPrompt(terminal), notices, notices, new PowerShellVault(notices));
+            using var engine = new OktaAwsEngine(new TerminalPrompt(RunSwitches.ForbidQuestions ? null : terminal), notices, notices, new PowerShellVault(notices));
             await body(engine, notices, settings.Run(parsed), cancellation).ConfigureAwait(false);
             return 0;
         }

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.CommandLine;
 using OktaAws.Core.Model;
+using OktaAws.Core.Profiles;
+using OktaAws.Core.SignIn;
 
 namespace OktaAws.Native.Commands;
 
@@ -32,6 +34,7 @@ internal sealed class SettingOptions
     };
 
     private readonly Option<string?> _mfaCode = Text("--mfa-code", "One-time code.");
+    private readonly Option<string?> _project = Text("--project", "Project file, or the folder it is in; without this none is read.");
     private readonly Option<bool> _force = Flag("--force", "Fetch new keys even when the cache has some.");
     private readonly Option<bool> _noSessionCache = Flag("--no-session-cache", "Neither read nor write the Okta session.");
     private readonly Option<bool> _noKeyCache = Flag("--no-key-cache", "Neither read nor write the key cache.");
@@ -43,7 +46,7 @@ internal sealed class SettingOptions
     public void AddTo(Command command)
     {
         foreach (Option<string?> option in _values.Values) command.Add(option);
-        foreach (Option option in new Option[] { _mfaCode, _force, _noSessionCache, _noKeyCache, _openBrowser, _quiet, _verbose, _debug }) command.Add(option);
+        foreach (Option option in new Option[] { _mfaCode, _project, _force, _noSessionCache, _noKeyCache, _openBrowser, _quiet, _verbose, _debug }) command.Add(option);
     }
 
     /// <summary>The values given on the command line.</summary>
@@ -54,7 +57,21 @@ internal sealed class SettingOptions
         return layer;
     }
 
-    public RunOptions Run(ParseResult parsed) => new()
+    /// <summary>What the command is about: the profile with the values of the command line and, when one is named, a project file.</summary>
+    public SignInTarget Target(ParseResult parsed, string? profile)
+    {
+        SignInTarget target = SignInTarget.ForProfile(profile, Layer(parsed));
+        return parsed.GetValue(_project) is { Length: > 0 } path ? target.Within(ProjectSource.At(path)) : target;
+    }
+
+    public RunOptions Run(ParseResult parsed)
+    {
+        RunOptions options = OptionsOf(parsed);
+        RunSwitches.Apply(options);
+        return options;
+    }
+
+    private RunOptions OptionsOf(ParseResult parsed) => new()
     {
         Force = parsed.GetValue(_force),
         NoCache = parsed.GetValue(_noKeyCache),

@@ -30,6 +30,7 @@ internal sealed class TerminalPrompt(TerminalDevice? terminal) : IPrompt
     private int Choose(Menu menu)
     {
         string? group = null;
+        foreach (DisplayText fact in menu.Facts) Device.Write($"{fact}{Environment.NewLine}");
         Device.Write($"{menu.Title}{Environment.NewLine}");
         for (int i = 0; i < menu.Items.Count; i++)
         {

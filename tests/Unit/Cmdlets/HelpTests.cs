@@ -6,6 +6,7 @@ using System.Xml.Linq;
 using OktaAws.Core.Identity.Okta.Factors;
 using OktaAws.Core.Model;
 using OktaAws.Core.Profiles;
+using OktaAws.Core.SignIn;
 
 namespace OktaAws.Unit.Cmdlets;
 
@@ -86,6 +87,14 @@ public sealed class HelpTests
         IEnumerable<string> keys = SettingKeys.All.Where(k => EnvironmentLayer.IsVariable("OKTAAWS_" + k.ToUpperInvariant()));
         Assert.Empty(keys.Except(Entries("about_OktaAws_Profiles", 8)));
     }
+
+    [Fact]
+    public void Profiles_EveryVariableThatSaysHowToRun_IsExplained() =>
+        Assert.Empty(RunSwitches.Names.Append(EnvironmentSwitches.NoProject).Except(Entries("about_OktaAws_Profiles", 8)));
+
+    [Fact]
+    public void Profiles_EveryKeyOfAProject_IsNamed() =>
+        Assert.Contains("        " + string.Join(' ', ProjectFile.Allowed), File.ReadAllLines(Path.Combine(Folder, "about_OktaAws_Profiles.help.txt")));
 
     [Fact]
     public void About_EveryFactor_IsInTheTable() =>

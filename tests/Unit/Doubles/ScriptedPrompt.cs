@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using OktaAws.Core.Model;
@@ -24,6 +25,7 @@ internal sealed class ScriptedPrompt(params string[] answers) : IPrompt
 
     public Task<int> ChooseAsync(Menu menu, CancellationToken cancellation)
     {
+        Asked.AddRange(menu.Facts.Select(fact => fact.ToString()));
         Asked.Add(menu.Title.ToString());
         string wanted = Next(menu.Title.ToString());
         for (int i = 0; i < menu.Items.Count; i++)

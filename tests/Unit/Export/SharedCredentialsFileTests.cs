@@ -153,6 +153,13 @@ public sealed class SharedCredentialsFileTests : IDisposable
     }
 
     [Fact]
+    public void Write_NothingButRefusals_MakesNoFile()
+    {
+        Assert.Throws<OktaAwsException>(() => Target.Write("no good", Keys, force: false));
+        Assert.False(File.Exists(_path));
+    }
+
+    [Fact]
     public void Write_FileOfTheUser_KeepsItsFirstVersion()
     {
         Write("[mine]\nregion = eu-west-3\n");

@@ -77,7 +77,8 @@ public sealed class LockFileTests : IDisposable
         LockFile held = LockFile.TryAcquire(_home.Folders, "x")!;
         int told = 0;
         Task<LockFile?> waiting = LockFile.AcquireAsync(_home.Folders, "x", TimeSpan.FromMinutes(1), () => told++, CancellationToken.None);
-        await Task.Delay(2400);
+        for (var time = Stopwatch.StartNew(); told == 0 && time.Elapsed < TimeSpan.FromSeconds(30);) await Task.Delay(50);
+        await Task.Delay(300);
         held.Dispose();
         using LockFile? taken = await waiting;
         Assert.NotNull(taken);

@@ -206,6 +206,28 @@ public sealed class ProfileStoreTests : IDisposable
     }
 
     [Fact]
+    public void Save_ByteOrderMarkWindowsLineEndsAndDuplicates_StayAsTheyAre()
+    {
+        const string before = "\uFEFF# m\u00FCller\r\n[profile web]\r\norganization = acme.okta.com\r\nregion = us-east-1\r\nfuture = thing ; mine\r\n[profile web]\r\nregion = us-east-2\r\n\r\n[other]\r\nx=1";
+        _home.WithConfig(before);
+        Assert.Equal("us-east-2", Assert.Single(Store.List()).Region);
+        Save("web", Values((SettingKeys.Region, "eu-west-1")));
+        Assert.Equal(before.Replace("us-east-2", "eu-west-1", StringComparison.Ordinal), System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(_home.Folders.ConfigFile)));
+        Assert.Equal(["'future'", "[other]"], Store.Warnings().Select(w => w.Contains("'future'", StringComparison.Ordinal) ? "'future'" : w.Contains("[other]", StringComparison.Ordinal) ? "[other]" : w));
+    }
+
+    [Fact]
+    public void List_TenMegabytes_AreReadInProportionAndMoreThanSixteenAreRefused()
+    {
+        _home.WithConfig("[profile web]\norganization = acme.okta.com\n" + string.Concat(Enumerable.Repeat("# " + new string('x', 997) + "\n", 10_000)));
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Equal("acme.okta.com", Store.Resolve("web", new SettingsLayer("parameter")).Organization.Authority);
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 20);
+        _home.WithConfig(new string('#', 16 * 1024 * 1024 + 1));
+        Assert.Contains("larger than 16 MiB", Assert.Throws<OktaAwsException>(() => Store.List()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Save_ManyWritersAtOnce_LosesNothing()
     {
         await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(() => Save($"p{i}", Values((SettingKeys.Organization, "acme.okta.com"))))));

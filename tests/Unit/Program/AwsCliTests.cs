@@ -36,6 +36,19 @@ public class AwsCliTests
         Assert.Equal(2, bench.Requests.Count(r => r == "GetCallerIdentity"));
     }
 
+    [AwsCliFact]
+    public async Task AwsCli_UnderExec_IsTheRoleOfTheProfileWhateverTheEnvironmentSaid()
+    {
+        await using ProgramBench bench = await ProgramBench.StartAsync("password");
+        bench.Environment["AWS_PROFILE"] = "no-such-profile";
+        bench.Environment["AWS_SECURITY_TOKEN"] = "stale";
+
+        ProgramResult result = await bench.RunAsync("exec", "web", "--", "aws", "sts", "get-caller-identity", "--endpoint-url", bench.Served.Urls.Sts, "--query", "Arn", "--output", "text");
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.Contains(":assumed-role/Developer/", result.Output, StringComparison.Ordinal);
+    }
+
     private static Task<ProgramResult> CallerIdentityAsync(ProgramBench bench) => OktaAwsProgram.RunAsync(
         ["aws"], bench.Environment, "sts", "get-caller-identity", "--profile", "web", "--endpoint-url", bench.Served.Urls.Sts, "--output", "json");
 }

@@ -70,10 +70,10 @@ internal sealed class SignInBench : IDisposable
     /// <summary>Requests by path (Okta, AWS page) or action (STS), in order.</summary>
     public IReadOnlyList<string> Requests => [.. World.Log.Entries.Select(e => e.Action ?? e.Path)];
 
-    public async Task<TemporaryCredential> ConnectAsync(string? profile = "web", SettingsLayer? parameters = null)
+    public async Task<TemporaryCredential> ConnectAsync(string? profile = "web", SettingsLayer? parameters = null, ProjectSource? project = null)
     {
         using OktaAwsEngine engine = Engine();
-        return await engine.ConnectAsync(SignInTarget.ForProfile(profile, parameters ?? new SettingsLayer("test")), Options, CancellationToken.None);
+        return await engine.ConnectAsync(SignInTarget.ForProfile(profile, parameters ?? new SettingsLayer("test")).Within(project ?? ProjectSource.None), Options, CancellationToken.None);
     }
 
     /// <summary>Puts a password, or a seed, into the vault as Set-OktaAwsPassword does.</summary>

@@ -7,11 +7,12 @@ internal static class ExportTargets
     /// <param name="path">The file, when one is named.</param>
     /// <param name="force">Replace what cannot be had again.</param>
     /// <param name="withSecurityToken">Give the token under its old name too.</param>
-    public static IExportTarget Of(ExportFormat format, string? path, bool force, bool withSecurityToken) => format switch
+    /// <param name="keepFresh">Renew the keys before they end.</param>
+    public static IExportTarget Of(ExportFormat format, string? path, bool force, bool withSecurityToken, bool keepFresh) => format switch
     {
         ExportFormat.CredentialsFile => new SectionTarget(path, force),
         ExportFormat.CredentialProcess => new ProcessTarget(path, force),
-        ExportFormat.Environment => new EnvironmentTarget(withSecurityToken),
+        ExportFormat.Environment => new EnvironmentTarget(withSecurityToken, keepFresh),
         _ when path is not null => new FileTarget(format, path, force, withSecurityToken),
         _ => new TextTarget(format, withSecurityToken),
     };
