@@ -73,11 +73,6 @@ Describe 'Clear-OktaAwsCache' {
         $env:AWS_SHARED_CREDENTIALS_FILE | Should -FileContentMatch 'ASIASOMEBODYELSE'
     }
 
-    It 'does nothing with -WhatIf' {
-        Clear-OktaAwsCache web -WhatIf -InformationVariable said
-        "$said" | Should -BeNullOrEmpty
-    }
-
     It 'asks once before everything goes' {
         $files = New-CacheEntry one; $files += New-CacheEntry two
         $run = Invoke-Scripted -Answers 'Y' -Script 'Clear-OktaAwsCache -All'

@@ -33,6 +33,33 @@ Describe 'Questions to the person' {
         ([regex]::Matches($run.shown, 'Choose 1 to 50: ')).Count | Should -Be 4
     }
 
+    It 'offer the roles by a part of their name, and keep one in the profile when asked to' {
+        $emulator = Start-Emulator roles-50
+        Set-OktaAwsProfile web -AppUrl $emulator.appUrl -UserName $emulator.user
+        $run = Invoke-Scripted @($emulator.password, 'role-025', '25!') 'Connect-OktaAws web'
+        $run.errors | Should -BeNullOrEmpty
+        $run.output.Role | Should -Be Role-025
+        $run.shown | Should -Match 'A number with ! behind it: always take it for profile ''web''\.'
+        (Get-OktaAwsProfile web).Role | Should -BeLike 'arn:aws:iam::*:role/Role-025'
+
+        $again = Invoke-Scripted @() 'Connect-OktaAws web -Force'
+        $again.output.Role | Should -Be Role-025
+
+        Set-OktaAwsProfile web -Remove Role
+        (Get-OktaAwsProfile web).Role | Should -BeNullOrEmpty
+        $asked = Invoke-Scripted @('') 'Connect-OktaAws web -Force'
+        $asked.shown | Should -Match 'Choose 1 to 50'
+    }
+
+    It 'begin at the role taken last, so that Enter takes it again' {
+        $emulator = Start-Emulator roles-3
+        Set-OktaAwsProfile web -AppUrl $emulator.appUrl -UserName $emulator.user
+        $run = Invoke-Scripted @($emulator.password, '2', '') 'Connect-OktaAws web; Connect-OktaAws web -Force'
+        $run.errors | Should -BeNullOrEmpty
+        $run.output.Role | Should -Be Role-002, Role-002
+        $run.shown | Should -Match 'Choose 1 to 3, Enter for 2: '
+    }
+
     It 'offer the factors and take the code hidden' {
         $emulator = Start-Emulator mixed
         Set-OktaAwsProfile web -AppUrl $emulator.appUrl -UserName $emulator.user -Role Role-001 -MfaFactor totp

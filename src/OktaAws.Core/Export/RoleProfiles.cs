@@ -9,9 +9,6 @@ namespace OktaAws.Core.Export;
 /// </summary>
 internal sealed class RoleProfiles(RoleTokens tokens, string program)
 {
-    // AWS tools hand the line to a shell or split it like one; inside double quotes these would still mean something.
-    private const string Active = "\"\\$`%!\r\n";
-
     public string Render(IReadOnlyList<AwsRole> roles)
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -36,19 +33,11 @@ internal sealed class RoleProfiles(RoleTokens tokens, string program)
 
     private string Line(AwsRole role)
     {
-        string user = role.UserName is { } name ? $" --user {Quoted(name)}" : string.Empty;
-        return $"{Quoted(program)} credential-process --app-url {Quoted(role.AppUrl.AbsoluteUri)}{user} --role {Quoted(role.Pair.Role.Text)}";
+        string[] user = role.UserName is { } name ? ["--user", name] : [];
+        string command = ProcessCommand.Of(program, ["--app-url", role.AppUrl.AbsoluteUri, .. user, "--role", role.Pair.Role.Text]);
+        return ProcessCommand.WhyUnwritable(command) is not { } why ? command : throw new OktaAwsException(
+            ErrorId.ProfileInvalid, $"The credential_process line of '{role}' {why}.", role.ToString(), "Save a profile with Set-OktaAwsProfile and name that in credential_process.");
     }
-
-    private static string Quoted(string value) => !value.Any(IsActive) || IsWindowsPath(value)
-        ? $"\"{value}\""
-        : throw new OktaAwsException(
-            ErrorId.ProfileInvalid, $"'{value}' cannot be written into a credential_process line: a character of it would mean something to a shell.", value,
-            "Save a profile with Set-OktaAwsProfile and name that in credential_process.");
-
-    private static bool IsActive(char c) => Active.IndexOf(c) >= 0;
-
-    private static bool IsWindowsPath(string value) => value.Length > 2 && value[1] == ':' && !value.Any(c => c != '\\' && IsActive(c));
 
     // A section's name ends at ] and is typed behind --profile.
     private static string Safe(string name) => new(name.Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '@' or '+' ? c : '-').ToArray());

@@ -30,10 +30,13 @@ internal static class ProfileInheritance
 
     public static OktaAwsException NotFound(ProfileSet file, string name)
     {
-        string[] near = file.Names().Where(known => IsNear(known, name)).Take(3).ToArray();
+        string[] near = Near(file, name);
         string hint = near.Length > 0 ? $" Did you mean {string.Join(" or ", near)}?" : string.Empty;
         return new OktaAwsException(ErrorId.ProfileNotFound, $"There is no profile '{DisplayText.Clean(name, SafeLength)}' in {file.Where}.{hint}", DisplayText.Clean(name, SafeLength).ToString());
     }
+
+    /// <summary>Names of the file that a person who typed this one may have meant.</summary>
+    public static string[] Near(ProfileSet file, string name) => file.Names().Where(known => IsNear(known, name)).Take(3).ToArray();
 
     private const int SafeLength = 128;
 

@@ -19,6 +19,10 @@ internal static class ProfileResolver
     public static SignInRequest Resolve(string? profile, SettingsLayer parameters, Func<string, string?> environment, HomeFolders home) =>
         RequestOf(Stack(profile, parameters, environment, home, new ProfileSet(ProfileFile.Load(home.ConfigFile))));
 
+    /// <summary>The same over a file that is yet to be written.</summary>
+    public static SignInRequest Resolve(string profile, SettingsLayer parameters, Func<string, string?> environment, HomeFolders home, ProfileFile file) =>
+        RequestOf(Stack(profile, parameters, environment, home, new ProfileSet(file)));
+
     /// <summary>Where the network's settings come from for work with keys of a profile that may be gone by now. Throws ConfigInvalid.</summary>
     public static SettingsStack Network(string? profile, SettingsLayer parameters, Func<string, string?> environment, HomeFolders home)
     {

@@ -61,6 +61,17 @@ public sealed class ProfileStore
     /// <param name="parameters">Values that stand above all.</param>
     public SignInRequest Resolve(string? name, SettingsLayer parameters) => ProfileResolver.Resolve(name, parameters, _environment, _home);
 
+    /// <summary>What a run would use were these values saved as the profile. Throws like saving it and like a run.</summary>
+    internal SignInRequest Preview(string name, SettingsLayer values, SettingsLayer parameters)
+    {
+        IniDocument document = new SharedFileEditor(_home) { InvalidId = ErrorId.ConfigInvalid }.Read(FilePath);
+        _ = ProfileChange.Apply(document, FilePath, new ProfileEdit(name, values, []));
+        return ProfileResolver.Resolve(name, parameters, _environment, _home, ProfileFile.Of(FilePath, document));
+    }
+
+    /// <summary>Names of profiles that a person who typed this one may have meant.</summary>
+    internal IReadOnlyList<string> Near(string name) => ProfileInheritance.Near(new ProfileSet(Load()), name);
+
     /// <summary>Makes or changes one profile.</summary>
     /// <param name="name">See <see cref="SafeName"/>.</param>
     /// <param name="values">New values, as typed; they are cleaned.</param>

@@ -68,9 +68,11 @@ internal static class SettingRules
     /// <summary>True for a name with * ? or [ in it.</summary>
     public static bool HasWildcard(string value) => value.IndexOfAny(['*', '?', '[']) >= 0;
 
-    private static string CleanOrganization(string value, string origin) => OktaOrg.TryParse(value, out OktaOrg? org)
-        ? Describe(org)
-        : throw Invalid(SettingKeys.Organization, value, origin, "give the host name of the Okta organization, such as acme.okta.com");
+    private static string CleanOrganization(string value, string origin)
+    {
+        if (!OktaOrg.TryParse(value, out OktaOrg? org)) throw Invalid(SettingKeys.Organization, value, origin, "give the host name of the Okta organization, such as acme.okta.com");
+        return AppLink.WhyNotOkta(org.Origin) is { } why ? throw Invalid(SettingKeys.Organization, value, origin, why) : Describe(org);
+    }
 
     /// <summary>The organization as one would write it: the bare host for https.</summary>
     public static string Describe(OktaOrg org) => org.Origin.Scheme == "https" ? org.Authority : org.Origin.GetLeftPart(UriPartial.Authority);

@@ -9,7 +9,7 @@ namespace OktaAws.Core.SignIn;
 /// every application's assertion once; and as soon as an assertion is there the exchanges of its roles, side by side.
 /// </summary>
 internal sealed class ManyConnections(
-    EngineSetup setup, Func<SignInRequest, BoundFlow> flowOf, int atOnce, Action<ConnectionOutcome> settled, CancellationToken cancellation) : IDisposable
+    EngineSetup setup, Func<SignInRequest, BoundFlow> flowOf, int atOnce, Action<ConnectionOutcome> settled, Action<SignInRequest, RoleArn> keep, CancellationToken cancellation) : IDisposable
 {
     private const int NamedInErrors = 5;
 
@@ -69,7 +69,7 @@ internal sealed class ManyConnections(
         // Choices may ask the person, so they wait until no sign-in does.
         foreach (AppTargets app in apps.Where(a => a.SignedIn is not null))
         {
-            foreach (OpenTarget target in app.Targets.Where(t => RoleOf(app.SignedIn!, t) is null)) await ChooseAsync(run, app, target).ConfigureAwait(false);
+            foreach (OpenTarget target in app.Targets.Where(t => RoleOf(app.SignedIn!, t) is null)) await ChooseAsync(app, target).ConfigureAwait(false);
         }
     }
 
@@ -119,11 +119,13 @@ internal sealed class ManyConnections(
         : signedIn.Assertion is { } assertion ? assertion.Roles.FirstOrDefault(r => r.Role.Equals(named))
         : new SamlRole(named, string.Empty);
 
-    private async Task ChooseAsync(BoundFlow run, AppTargets app, OpenTarget target)
+    private async Task ChooseAsync(AppTargets app, OpenTarget target)
     {
         try
         {
-            SamlRole role = await run.Flow.PickAsync(app.SignedIn!, target.Request, cancellation).ConfigureAwait(false);
+            SignInFlow flow = flowOf(target.Request).Flow;
+            SamlRole role = await flow.PickAsync(app.SignedIn!, target.Request, cancellation).ConfigureAwait(false);
+            if (flow.KeptRole is { } kept) keep(target.Request, kept);
             _exchanges.Enqueue(Task.Run(() => ExchangeAsync(app, target, role), cancellation));
         }
         catch (OktaAwsException e)

@@ -29,7 +29,7 @@ public sealed class OktaAwsEngine : IDisposable
 
     /// <summary>Keys for the target: from the cache, else by signing in. Throws <see cref="OktaAwsException"/>.</summary>
     public Task<TemporaryCredential> ConnectAsync(SignInTarget target, RunOptions options, CancellationToken cancellation) =>
-        RunAsync(target, options, (flow, request, cancel) => flow.ConnectAsync(request, cancel), cancellation);
+        AskOrRunAsync(target, options, (flow, request, cancel) => flow.ConnectAsync(request, cancel), cancellation);
 
     /// <summary>
     /// Keys for any number of targets: cached ones first, then one sign-in for each user, one assertion for each application,
@@ -42,17 +42,17 @@ public sealed class OktaAwsEngine : IDisposable
     /// <param name="cancellation">Ends it.</param>
     public async Task ConnectManyAsync(IReadOnlyList<SignInTarget> targets, RunOptions options, int atOnce, Action<ConnectionOutcome> settled, CancellationToken cancellation)
     {
-        using var many = new ManyConnections(_setup, RunnerOf(options, cancellation), atOnce, settled, cancellation);
+        using var many = new ManyConnections(_setup, RunnerOf(options, cancellation), atOnce, settled, Keep, cancellation);
         await many.RunAsync(targets, target => ResolveAsync(target, options, cancellation)).ConfigureAwait(false);
     }
 
     /// <summary>The roles the user may take at the target, filtered by its role and account values; remembered ones unless forced. Throws <see cref="OktaAwsException"/>.</summary>
     public Task<RoleList> GetRolesAsync(SignInTarget target, RunOptions options, CancellationToken cancellation) =>
-        RunAsync(target, options, (flow, request, cancel) => new RoleListing(_setup, flow.Gate, () => TransportFor(request.Proxy, request.CaBundle), options).RunAsync(request, cancel), cancellation);
+        AskOrRunAsync(target, options, (flow, request, cancel) => new RoleListing(_setup, flow.Gate, () => TransportFor(request.Proxy, request.CaBundle), options).RunAsync(request, cancel), cancellation);
 
     /// <summary>Ends the user's session at the organization and forgets it here; false when there was none. Throws <see cref="OktaAwsException"/>.</summary>
-    public Task<bool> DisconnectAsync(SignInTarget target, CancellationToken cancellation) =>
-        RunAsync(target, new RunOptions(), (flow, request, cancel) => flow.Gate.SignOutAsync(request, cancel), cancellation);
+    public async Task<bool> DisconnectAsync(SignInTarget target, CancellationToken cancellation) =>
+        await RunAsync(await ResolveAsync(target, new RunOptions(), cancellation).ConfigureAwait(false), target, new RunOptions(), (flow, request, cancel) => flow.Gate.SignOutAsync(request, cancel), null, cancellation).ConfigureAwait(false);
 
     /// <summary>Puts a password, or the seed of one-time codes, into the target's vault. Returns the vault's name. Throws <see cref="OktaAwsException"/>.</summary>
     public async Task<string> KeepSecretAsync(SignInTarget target, SecretText secret, bool isSeed, CancellationToken cancellation) =>
@@ -81,7 +81,7 @@ public sealed class OktaAwsEngine : IDisposable
     public Task<Uri> ConsoleLinkAsync(SignInTarget target, string? destination, RunOptions options, CancellationToken cancellation)
     {
         ConsolePlace place = ConsolePlace.Parse(destination);
-        return RunAsync(target, options, LinkAsync, cancellation);
+        return AskOrRunAsync(target, options, LinkAsync, cancellation);
 
         async Task<Uri> LinkAsync(SignInFlow flow, SignInRequest request, CancellationToken cancel)
         {
@@ -123,11 +123,33 @@ public sealed class OktaAwsEngine : IDisposable
         _transports.Clear();
     }
 
-    private async Task<T> RunAsync<T>(SignInTarget target, RunOptions options, Func<SignInFlow, SignInRequest, CancellationToken, Task<T>> body, CancellationToken cancellation)
+    // A profile that does not exist yet is made by asking, where somebody can be asked.
+    private async Task<T> AskOrRunAsync<T>(SignInTarget target, RunOptions options, Func<SignInFlow, SignInRequest, CancellationToken, Task<T>> body, CancellationToken cancellation)
     {
-        SignInRequest request = await ResolveAsync(target, options, cancellation).ConfigureAwait(false);
+        Action keep = () => { };
+        Task<T> OnceAsync(SignInRequest request, CancellationToken cancel) =>
+            RunAsync(request, target, options, body, role => keep = () => Keep(request, role), cancel);
+        T result;
+        try
+        {
+            result = await OnceAsync(await ResolveAsync(target, options, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        }
+        catch (OktaAwsException e) when (e.Id == ErrorId.ProfileNotFound && !options.NonInteractive && _setup.Prompt.CanAsk)
+        {
+            result = await new FirstRun(_setup, target, e).RunAsync(OnceAsync, cancellation).ConfigureAwait(false);
+        }
+
+        // Only now is there a profile to keep it in, when it is a new one.
+        keep();
+        return result;
+    }
+
+    private async Task<T> RunAsync<T>(SignInRequest request, SignInTarget target, RunOptions options, Func<SignInFlow, SignInRequest, CancellationToken, Task<T>> body, Action<RoleArn>? keep, CancellationToken cancellation)
+    {
         BoundFlow run = RunnerOf(options, cancellation)(request);
-        return await run.RunAsync(cancel => body(run.Flow, request, cancel), target.Name, cancellation).ConfigureAwait(false);
+        T result = await run.RunAsync(cancel => body(run.Flow, request, cancel), target.Name, cancellation).ConfigureAwait(false);
+        if (run.Flow.KeptRole is { } role) keep?.Invoke(role);
+        return result;
     }
 
     private Func<SignInRequest, BoundFlow> RunnerOf(RunOptions options, CancellationToken cancellation) => request =>
@@ -137,6 +159,19 @@ public sealed class OktaAwsEngine : IDisposable
         var locks = new SignInLock(_setup.Home, _setup.Log, options, _locks, cancellation);
         return new BoundFlow(new SignInFlow(_setup, () => TransportFor(request.Proxy, request.CaBundle), options, state, reach, locks), request, options, reach, locks);
     };
+
+    // The keys are there: a file that cannot be written is no reason to lose them.
+    private void Keep(SignInRequest request, RoleArn role)
+    {
+        try
+        {
+            _ = new ProfileStore(_setup.Home, _setup.Environment).Save(request.Profile!, new SettingsLayer("menu").Set(SettingKeys.Role, role.Text), [], dryRun: false);
+        }
+        catch (OktaAwsException e)
+        {
+            _setup.Log.Warning($"{e.Id}: the role is not kept for profile '{request.Profile}': {e.Message}");
+        }
+    }
 
     private async Task<SecretKeeper> KeeperAsync(SignInTarget target, CancellationToken cancellation) =>
         new(_setup, await ResolveAsync(target, new RunOptions(), cancellation).ConfigureAwait(false));

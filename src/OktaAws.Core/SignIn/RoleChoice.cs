@@ -7,7 +7,14 @@ internal sealed class RoleChoice(IPrompt prompt, AliasBook aliases, RunOptions o
 {
     private const int NamedInErrors = 5;
 
-    public async Task<SamlRole> PickAsync(SamlAssertion assertion, SignInRequest request, CancellationToken cancellation)
+    /// <summary>Whether the person wants the role for the profile from now on.</summary>
+    public bool IsKept { get; private set; }
+
+    /// <param name="assertion">Has the roles.</param>
+    /// <param name="request">Says which are meant.</param>
+    /// <param name="last">The one taken last time, where a menu begins; null for none.</param>
+    /// <param name="cancellation">Ends the menu.</param>
+    public async Task<SamlRole> PickAsync(SamlAssertion assertion, SignInRequest request, RoleArn? last, CancellationToken cancellation)
     {
         IReadOnlyList<SamlRole> meant = await FilterAsync(assertion, request, cancellation).ConfigureAwait(false);
         if (meant.Count == 1) return meant[0];
@@ -15,7 +22,10 @@ internal sealed class RoleChoice(IPrompt prompt, AliasBook aliases, RunOptions o
         await aliases.LearnAsync(assertion, request.SignInUrl, cancellation).ConfigureAwait(false);
         List<SamlRole> sorted = meant.OrderBy(r => Heading(r), StringComparer.OrdinalIgnoreCase).ThenBy(r => r.Role.Name, StringComparer.OrdinalIgnoreCase).ToList();
         List<MenuItem> items = sorted.Select(r => new MenuItem(r.Role.Name, Heading(r))).ToList();
-        return sorted[await prompt.ChooseAsync(new Menu("Which role?", items), cancellation).ConfigureAwait(false)];
+        var menu = new Menu("Which role?", items) { Start = sorted.FindIndex(r => r.Role.Equals(last)), Option = KeepFor(request) };
+        SamlRole chosen = sorted[await prompt.ChooseAsync(menu, cancellation).ConfigureAwait(false)];
+        IsKept = menu.Option is { IsOn: true };
+        return chosen;
     }
 
     /// <summary>The roles that are meant; at least one. The AWS page with the aliases is fetched only when an alias must decide.</summary>
@@ -30,6 +40,10 @@ internal sealed class RoleChoice(IPrompt prompt, AliasBook aliases, RunOptions o
         if (meant.Count > 0) return meant;
         throw new OktaAwsException(ErrorId.RoleNotFound, assertion.Roles.Count == 1 ? $"The only role of this user, {assertion.Roles[0]}, is not {selection}." : $"None of the {assertion.Roles.Count} roles of this user is {selection}.", request.Role ?? request.Account);
     }
+
+    // A pattern the user wrote is not replaced by what fits it today.
+    private static MenuOption? KeepFor(SignInRequest request) =>
+        request.Profile is { } name && request.Role is null ? new MenuOption($"always take it for profile '{name}'") : null;
 
     private string Heading(SamlRole role) =>
         aliases.Find(role.Role.AccountId) is { } alias ? $"{alias} ({role.Role.AccountId})" : role.Role.AccountId;

@@ -17,6 +17,9 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
     /// <summary>Where the assertions come from.</summary>
     public IdentityGate Gate { get; } = new(setup, transport, options, state, reach, locks);
 
+    /// <summary>The role chosen in this run that the person wants for the profile from now on; null for none.</summary>
+    public RoleArn? KeptRole { get; private set; }
+
     /// <summary>Keys for the request. Throws <see cref="OktaAwsException"/>.</summary>
     public async Task<TemporaryCredential> ConnectAsync(SignInRequest request, CancellationToken cancellation)
     {
@@ -57,9 +60,11 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
     /// <summary>The role that is meant; may ask. Throws RoleNotFound, RoleAmbiguous.</summary>
     public async Task<SamlRole> PickAsync(SignedIn signedIn, SignInRequest request, CancellationToken cancellation)
     {
+        var choice = new RoleChoice(setup.Prompt, new AliasBook(transport(), state, setup.Log, setup.Clock), options);
         SamlRole role = signedIn.Assertion is { } assertion
-            ? await new RoleChoice(setup.Prompt, new AliasBook(transport(), state, setup.Log, setup.Clock), options).PickAsync(assertion, request, cancellation).ConfigureAwait(false)
+            ? await choice.PickAsync(assertion, request, state.RememberedRole(request), cancellation).ConfigureAwait(false)
             : NamedRole(request);
+        if (choice.IsKept) KeptRole = role.Role;
         // A role that is named as a whole is found without being remembered.
         if (request.Role != role.Role.Text) state.RememberRole(request, role.Role);
         return role;

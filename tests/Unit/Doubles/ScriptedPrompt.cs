@@ -17,16 +17,27 @@ internal sealed class ScriptedPrompt(params string[] answers) : IPrompt
 
     public bool CanAsk { get; set; } = true;
 
+    /// <summary>Called with each question before it is answered.</summary>
+    public Action<string>? OnAsked { get; set; }
+
+    /// <summary>Whether every option of a menu is turned on.</summary>
+    public bool WantsOptions { get; set; }
+
+    /// <summary>Where the last menu would have begun.</summary>
+    public int LastStart { get; private set; } = -1;
+
     public Task<SecretText> AskAsync(Question question, CancellationToken cancellation)
     {
-        Asked.Add(question.Text.ToString());
+        Note(question.Text.ToString());
         return Task.FromResult(new SecretText(Next(question.Text.ToString())));
     }
 
     public Task<int> ChooseAsync(Menu menu, CancellationToken cancellation)
     {
         Asked.AddRange(menu.Facts.Select(fact => fact.ToString()));
-        Asked.Add(menu.Title.ToString());
+        Note(menu.Title.ToString());
+        LastStart = menu.Start;
+        if (menu.Option is { } option) option.IsOn = WantsOptions;
         string wanted = Next(menu.Title.ToString());
         for (int i = 0; i < menu.Items.Count; i++)
         {
@@ -34,6 +45,12 @@ internal sealed class ScriptedPrompt(params string[] answers) : IPrompt
         }
 
         throw new InvalidOperationException($"The menu '{menu.Title}' has no item '{wanted}'.");
+    }
+
+    private void Note(string question)
+    {
+        Asked.Add(question);
+        OnAsked?.Invoke(question);
     }
 
     private string Next(string question) =>

@@ -4,7 +4,6 @@ using OktaAws.Core.Export;
 using OktaAws.Core.Files;
 using OktaAws.Unit.Doubles;
 using OktaAws.Unit.Files;
-using ChildProgram = OktaAws.Unit.Doubles.ChildProgram;
 
 namespace OktaAws.Unit.Export;
 

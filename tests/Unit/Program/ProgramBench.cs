@@ -52,6 +52,9 @@ internal sealed class ProgramBench : IAsyncDisposable
         File.WriteAllText(ConfigFile, $"[profile web]\n{lines}\n");
     }
 
+    /// <summary>Lets the profile find the names of accounts, whose page is no AWS host here.</summary>
+    public void LearnAliases() => File.AppendAllText(ConfigFile, $"sign_in_url = {Served.Urls.SignIn}/saml\n");
+
     public string ConfigFile => Path.Combine(_home.File("oktaaws"), "config");
 
     public Task<ProgramResult> RunAsync(params string[] arguments) => OktaAwsProgram.RunAsync(Environment, arguments);

@@ -13,7 +13,15 @@ namespace OktaAws.Unit.Program;
 /// <summary>The program on a pseudo terminal, with its stdout in a pipe: the way the AWS CLI runs it under a person's hands.</summary>
 internal sealed class Terminal : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public const int Width = 80;
+    public const int Height = 24;
+
+    // The Up and Down arrows as terminals send them to programs.
+    public const string Up = "\u001bOA";
+    public const string Down = "\u001bOB";
+    public const string Enter = "\r";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process _process;
     private readonly string _outputFile = Path.GetTempFileName();
     private readonly StringBuilder _screen = new();
@@ -21,7 +29,7 @@ internal sealed class Terminal : IAsyncDisposable
     public Terminal(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         // A shell starts background jobs with SIGINT ignored, and children inherit that: a test run may be one.
-        string command = "env --default-signal=INT " + string.Join(' ', OktaAwsProgram.Command.Concat(arguments).Select(a => $"'{a}'")) + $" > '{_outputFile}'";
+        string command = $"stty cols {Width} rows {Height}; env --default-signal=INT " + string.Join(' ', OktaAwsProgram.Command.Concat(arguments).Select(a => $"'{a}'")) + $" > '{_outputFile}'";
         var start = new ProcessStartInfo(PtyFactAttribute.Script, ["--quiet", "--return", "--flush", "--command", command, "/dev/null"])
         {
             RedirectStandardInput = true,
@@ -29,6 +37,7 @@ internal sealed class Terminal : IAsyncDisposable
         };
         foreach ((string name, string value) in environment) start.Environment[name] = value;
         start.Environment.Remove("AWS_OKTA_PASS");
+        if (!environment.ContainsKey("TERM")) start.Environment["TERM"] = "xterm";
         _process = Process.Start(start)!;
         _ = CollectAsync();
     }
@@ -46,7 +55,12 @@ internal sealed class Terminal : IAsyncDisposable
     public async Task AnswerAsync(string prompt, string line)
     {
         await WaitForAsync(prompt);
-        await _process.StandardInput.WriteAsync(line + "\n");
+        await TypeAsync(line + "\n");
+    }
+
+    public async Task TypeAsync(string keys)
+    {
+        await _process.StandardInput.WriteAsync(keys);
         await _process.StandardInput.FlushAsync();
     }
 
@@ -64,11 +78,7 @@ internal sealed class Terminal : IAsyncDisposable
     }
 
     /// <summary>Types Ctrl+C.</summary>
-    public async Task InterruptAsync()
-    {
-        await _process.StandardInput.WriteAsync('\u0003');
-        await _process.StandardInput.FlushAsync();
-    }
+    public Task InterruptAsync() => TypeAsync("\u0003");
 
     public async Task<(int ExitCode, string Output)> EndAsync()
     {

@@ -26,14 +26,15 @@ public class TerminalTests
     }
 
     [PtyFact]
-    public async Task CredentialProcess_SeveralRoles_AreChosenByNumber()
+    public async Task CredentialProcess_SeveralRolesOnADumbTerminal_AreChosenByNumber()
     {
         await using ProgramBench bench = await ProgramBench.StartAsync("roles-3");
+        bench.Environment["TERM"] = "dumb";
         await using var terminal = new Terminal(bench.Environment, "credential-process", "web");
 
         await terminal.AnswerAsync("Password of", ProgramBench.Password);
-        await terminal.AnswerAsync("Number (1 to 3)", "9");
-        await terminal.AnswerAsync("Number (1 to 3): 9\r\nNumber (1 to 3)", "2");
+        await terminal.AnswerAsync("Choose 1 to 3: ", "9");
+        await terminal.AnswerAsync("Choose 1 to 3: 9\r\nChoose 1 to 3: ", "2");
         (int exitCode, string output) = await terminal.EndAsync();
 
         Assert.Equal(0, exitCode);

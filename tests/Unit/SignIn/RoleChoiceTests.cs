@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using OktaAws.Core.Errors;
 using OktaAws.Core.Model;
+using OktaAws.Unit.Doubles;
 using Xunit;
 
 namespace OktaAws.Unit.SignIn;
@@ -96,5 +98,84 @@ public class RoleChoiceTests
 
         Assert.Equal(roles.Count, roles.Select(r => r.Pair.Role.Text).Distinct().Count());
         Assert.All(roles, r => Assert.Contains(":saml-provider/", r.Pair.PrincipalArn, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Connect_ChosenAgain_BeginsAtTheRoleTakenLast()
+    {
+        using var bench = new SignInBench("roles-3", SignInBench.Password, "Role-002", "Role-002");
+        bench.Options.Force = true;
+        await bench.ConnectAsync();
+        Assert.Equal(-1, bench.Prompt.LastStart);
+
+        await bench.ConnectAsync();
+
+        Assert.Equal(1, bench.Prompt.LastStart);
+    }
+
+    [Fact]
+    public async Task Connect_RoleKept_StandsInTheProfileAndIsNotAskedForAgain()
+    {
+        using var bench = new SignInBench("roles-3", SignInBench.Password, "Role-002");
+        bench.Prompt.WantsOptions = true;
+        TemporaryCredential first = await bench.ConnectAsync();
+        bench.Prompt = new ScriptedPrompt();
+        bench.Options.Force = true;
+
+        TemporaryCredential second = await bench.ConnectAsync();
+
+        Assert.Equal("Role-002", second.Role!.Name);
+        Assert.NotEqual(first.AccessKeyId, second.AccessKeyId);
+        Assert.Contains($"role = {second.Role.Text}", await File.ReadAllTextAsync(Path.Combine(bench.Home, "config")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Connect_RoleKept_FindsTheSameKeysInTheCache()
+    {
+        using var bench = new SignInBench("roles-3", SignInBench.Password, "Role-002");
+        bench.Prompt.WantsOptions = true;
+        TemporaryCredential first = await bench.ConnectAsync();
+
+        TemporaryCredential second = await bench.ConnectAsync();
+
+        Assert.Equal(first.AccessKeyId, second.AccessKeyId);
+    }
+
+    [Fact]
+    public async Task Connect_RoleNotKept_LeavesTheProfileAlone()
+    {
+        using var bench = new SignInBench("roles-3", SignInBench.Password, "Role-002");
+        string before = await File.ReadAllTextAsync(Path.Combine(bench.Home, "config"));
+
+        await bench.ConnectAsync();
+
+        Assert.Equal(before, await File.ReadAllTextAsync(Path.Combine(bench.Home, "config")));
+    }
+
+    [Fact]
+    public async Task Connect_PatternOrNoProfile_OffersNothingToKeep()
+    {
+        using var bench = new SignInBench("roles-3", SignInBench.Password, "Role-002", "Role-001");
+        bench.Prompt.WantsOptions = true;
+        string before = await File.ReadAllTextAsync(Path.Combine(bench.Home, "config"));
+
+        await bench.ConnectAsync(parameters: With((SettingKeys.Role, "*")));
+        await bench.ConnectAsync(null, With((SettingKeys.AppUrl, bench.World.AppUrl()), (SettingKeys.User, "jane@acme.test"), (SettingKeys.Organization, bench.World.Addresses.Org), (SettingKeys.Key, "x")));
+
+        Assert.Equal(before, await File.ReadAllTextAsync(Path.Combine(bench.Home, "config")));
+    }
+
+    [Fact]
+    public async Task Connect_RoleKeptButFileNotWritable_GivesTheKeysAndSaysSo()
+    {
+        using var bench = new SignInBench("roles-3", SignInBench.Password, "Role-002");
+        bench.Prompt.WantsOptions = true;
+        string config = Path.Combine(bench.Home, "config");
+        bench.Prompt.OnAsked = _ => File.SetAttributes(config, FileAttributes.ReadOnly);
+
+        TemporaryCredential keys = await bench.ConnectAsync();
+
+        Assert.Equal("Role-002", keys.Role!.Name);
+        Assert.Contains(bench.Notices.Warnings, said => said.Contains("not kept", StringComparison.Ordinal));
     }
 }
