@@ -23,6 +23,7 @@
         'Export-OktaAwsCredential'
         'Get-OktaAwsProfile'
         'Get-OktaAwsRole'
+        'Import-OktaAwsProfile'
         'Invoke-OktaAws'
         'Open-OktaAwsConsole'
         'Register-OktaAwsCredentialProcess'
@@ -30,6 +31,7 @@
         'Remove-OktaAwsProfile'
         'Set-OktaAwsPassword'
         'Set-OktaAwsProfile'
+        'Test-OktaAwsProfile'
         'Unregister-OktaAwsCredentialProcess'
     )
     VariablesToExport = @()

@@ -6,6 +6,7 @@ BeforeDiscovery {
         'Export-OktaAwsCredential'
         'Get-OktaAwsProfile'
         'Get-OktaAwsRole'
+        'Import-OktaAwsProfile'
         'Invoke-OktaAws'
         'Open-OktaAwsConsole'
         'Register-OktaAwsCredentialProcess'
@@ -13,6 +14,7 @@ BeforeDiscovery {
         'Remove-OktaAwsProfile'
         'Set-OktaAwsPassword'
         'Set-OktaAwsProfile'
+        'Test-OktaAwsProfile'
         'Unregister-OktaAwsCredentialProcess'
     )
 }

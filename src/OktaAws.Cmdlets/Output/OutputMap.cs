@@ -86,6 +86,27 @@ internal static class OutputMap
         Problem = setting.Problem,
     };
 
+    public static ImportedProfile ToOutput(Core.Profiles.Import.ImportedProfile profile, string status, string path) => new()
+    {
+        Name = profile.Name,
+        From = profile.Tool,
+        Source = profile.Source,
+        Status = status,
+        Settings = [.. profile.Settings],
+        NotCarried = [.. profile.NotCarried],
+        Secret = [.. profile.Secrets],
+        Path = path,
+    };
+
+    public static ProfileCheck ToOutput(Core.SignIn.Checks.CheckResult check, string? profile) => new()
+    {
+        Name = check.Name,
+        Status = check.Status,
+        Detail = check.Detail,
+        Hint = check.Hint,
+        TestedProfile = profile ?? "default",
+    };
+
     public static CacheItem ToOutput(Model.ClearedItem item) => new()
     {
         Kind = item.Kind,

@@ -36,11 +36,8 @@ public sealed class CacheCleaner
             .Where(item => olderThan <= TimeSpan.Zero || now - item.Written > olderThan).ToArray();
     }
 
-    /// <summary>Removes all that fits, of any age.</summary>
-    public void Clear(SignInRequest? only, IReadOnlyList<string> kinds)
-    {
-        foreach (ClearedItem item in Find(only, kinds, TimeSpan.Zero)) Remove(item);
-    }
+    /// <summary>Removes all that fits, of any age, and says what it did with each.</summary>
+    public IReadOnlyList<ClearedItem> Clear(SignInRequest? only, IReadOnlyList<string> kinds) => Find(only, kinds, TimeSpan.Zero).Select(Remove).ToArray();
 
     /// <summary>Removes one. Never throws for what it cannot remove: the item says so.</summary>
     public ClearedItem Remove(ClearedItem item)

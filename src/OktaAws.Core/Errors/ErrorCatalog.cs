@@ -54,6 +54,8 @@ public static class ErrorCatalog
         [ErrorId.VaultLocked] = ("AuthenticationError", "Unlock the vault, then try again."),
         [ErrorId.VaultNotFound] = ("ObjectNotFound", "Register the vault with Register-SecretVault."),
         [ErrorId.SecretManagementMissing] = ("NotInstalled", "Install-Module Microsoft.PowerShell.SecretManagement"),
+        [ErrorId.ImportFileNotFound] = ("ObjectNotFound", "Name the tool's file of settings with -Path."),
+        [ErrorId.ProfileExists] = ("ResourceExists", "Replace it by force, or give the imported profiles other names with -Prefix."),
         [ErrorId.PowerShellTooOld] = ("NotInstalled", "Use PowerShell 7.4 or newer, or Windows PowerShell 5.1."),
         [ErrorId.DurationReduced] = ("NotSpecified", "Ask the AWS administrators to raise the role's maximum session duration."),
     };

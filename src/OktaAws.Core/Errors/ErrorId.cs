@@ -55,6 +55,8 @@ public static class ErrorId
     public const string VaultLocked = nameof(VaultLocked);
     public const string VaultNotFound = nameof(VaultNotFound);
     public const string SecretManagementMissing = nameof(SecretManagementMissing);
+    public const string ImportFileNotFound = nameof(ImportFileNotFound);
+    public const string ProfileExists = nameof(ProfileExists);
     public const string PowerShellTooOld = nameof(PowerShellTooOld);
 
     /// <summary>A notice, never an error: the session is shorter than asked.</summary>

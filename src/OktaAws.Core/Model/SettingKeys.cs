@@ -3,7 +3,7 @@ namespace OktaAws.Core.Model;
 /// <summary>The names of a profile's values: the keys of the profile file, in the manner of <c>~/.aws/config</c>.</summary>
 public static class SettingKeys
 {
-    /// <summary>okta (default); later jumpcloud, saml, iam-user.</summary>
+    /// <summary>okta (default), jumpcloud or iam-user; only the first can be signed in with as yet.</summary>
     public const string Provider = "provider";
 
     /// <summary>Name of another profile whose values stand behind this one's.</summary>
@@ -85,10 +85,17 @@ public static class SettingKeys
     /// <summary>Id of the authorization server that issues tokens for AWS; "default" when absent.</summary>
     public const string AuthorizationServer = "authorization_server";
 
+    /// <summary>Section of the AWS files with the long-lived keys of provider = iam-user.</summary>
+    public const string SourceProfile = "source_profile";
+
+    /// <summary>ARN or serial number of that user's MFA device.</summary>
+    public const string MfaSerial = "mfa_serial";
+
     /// <summary>Every key a profile may hold.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         Provider, Extends, Organization, User, AppUrl, Role, Account, Factor, Duration, Region, Chain, ExternalId, Vault, VaultEntry, VaultUnattended, Proxy, CaBundle, SignInUrl, Key, MinimumLifetime, Cache,
         SignIn, ClientId, AppId, AppNames, PrivateKeyFile, KeyId, AuthorizationServer,
+        SourceProfile, MfaSerial,
     ];
 }

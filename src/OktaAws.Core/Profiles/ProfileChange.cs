@@ -6,7 +6,7 @@ namespace OktaAws.Core.Profiles;
 internal static class ProfileChange
 {
     /// <summary>The values in their clean form. Throws ProfileInvalid.</summary>
-    private static SettingsLayer Clean(SettingsLayer values)
+    public static SettingsLayer Clean(SettingsLayer values)
     {
         var cleaned = new SettingsLayer(values.Origin);
         foreach (string key in values.Keys)

@@ -99,7 +99,7 @@ internal static class ProfileResolver
     /// <summary>The layers as one request. Throws ProfileInvalid, ProfileNotFound.</summary>
     public static SignInRequest RequestOf(SettingsStack stack)
     {
-        _ = stack.Get(SettingKeys.Provider);
+        CheckProvider(stack);
         (OktaOrg? organization, Uri? appUrl) = OrganizationRule.Of(stack);
         return new SignInRequest
         {
@@ -130,6 +130,20 @@ internal static class ProfileResolver
             KeyId = stack.Get(SettingKeys.KeyId),
             AuthorizationServer = stack.Get(SettingKeys.AuthorizationServer) ?? SignInRequest.DefaultServer,
         };
+    }
+
+    private static void CheckProvider(SettingsStack stack)
+    {
+        string provider = stack.Get(SettingKeys.Provider) ?? Providers.Okta;
+        if (provider != Providers.Okta)
+        {
+            throw new OktaAwsException(
+                ErrorId.ProfileInvalid, $"Signing in with provider '{provider}' ({stack.OriginOf(SettingKeys.Provider)}) is not part of this version.", stack.Profile, "Use a profile of an Okta organization; this one is kept for a later version.");
+        }
+
+        // A password must not be offered to another provider in the way of Okta.
+        if (stack.Get(SettingKeys.AppUrl) is { } link && AppLink.IsJumpCloud(new Uri(link)))
+            throw SettingRules.Invalid(SettingKeys.AppUrl, link, stack.OriginOf(SettingKeys.AppUrl), $"it is a link of JumpCloud, which goes with provider = {Providers.JumpCloud}");
     }
 
     private static OktaAwsException NoOrganization(SettingsStack stack) => stack.Profile is { } name

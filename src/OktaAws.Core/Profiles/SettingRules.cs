@@ -6,6 +6,8 @@ namespace OktaAws.Core.Profiles;
 /// <summary>What a value of each key must look like, and its clean form. Everything here works without a network.</summary>
 internal static class SettingRules
 {
+    private const string Because = " cannot be used: ";
+
     public const int MinDuration = 900;
     public const int MaxDuration = 43200;
 
@@ -18,7 +20,7 @@ internal static class SettingRules
         if (value.Any(char.IsControl)) throw Invalid(key, value, origin, "it contains a control character");
         return key switch
         {
-            SettingKeys.Provider => value == "okta" ? value : throw Invalid(key, value, origin, "the only provider is okta"),
+            SettingKeys.Provider => Providers.All.Contains(value) ? value : throw Invalid(key, value, origin, "give one of " + string.Join(", ", Providers.All)),
             SettingKeys.Extends => SafeName.IsValid(value) ? value : throw Invalid(key, value, origin, $"a profile's name is {SafeName.Rule}"),
             SettingKeys.Organization => CleanOrganization(value, origin),
             SettingKeys.AppUrl => AppLink.Clean(value, origin).ToString(),
@@ -39,6 +41,8 @@ internal static class SettingRules
             SettingKeys.VaultUnattended => CleanSwitch(key, value, origin),
             SettingKeys.AppNames => CleanAppNames(value, origin),
             SettingKeys.PrivateKeyFile => IsOwnPath(value) ? value : throw Invalid(key, value, origin, "give the whole path of the file, or one that begins with ~/"),
+            SettingKeys.SourceProfile => IsText(value, 128) ? value : throw Invalid(key, value, origin, "give the name of a profile of the AWS files"),
+            SettingKeys.MfaSerial => IsSerial(value) ? value : throw Invalid(key, value, origin, "give the ARN or the serial number of the MFA device"),
             _ => IsText(value, 1024) ? value : throw Invalid(key, value, origin, "it is too long"),
         };
     }
@@ -46,7 +50,7 @@ internal static class SettingRules
     public static OktaAwsException Invalid(string key, string value, string origin, string why)
     {
         string shown = MayHoldPassword(key, value) ? HiddenText : $"'{DisplayText.Clean(value, 200)}'";
-        return new OktaAwsException(ErrorId.ProfileInvalid, $"{key} {shown} ({origin}) cannot be used: {why}.", origin, NextStepFor(origin));
+        return new OktaAwsException(ErrorId.ProfileInvalid, $"{key} {shown} ({origin}){Because}{why}.", origin, NextStepFor(origin));
     }
 
     /// <summary>A value for people to see: cleaned, and without what may be a password.</summary>
@@ -56,6 +60,10 @@ internal static class SettingRules
 
     // A proxy URL may carry one, and so may a link somebody pasted.
     private static bool MayHoldPassword(string key, string value) => key == SettingKeys.Proxy || value.IndexOf('@') >= 0 && value.Contains("://");
+
+    /// <summary>The reason alone, without the value.</summary>
+    public static string WhyOf(OktaAwsException invalid) =>
+        invalid.Message.Substring(invalid.Message.LastIndexOf(Because, StringComparison.Ordinal) + Because.Length).TrimEnd('.');
 
     // The place to correct is where the value came from; null for the profile file, whose step the catalog has.
     private static DisplayText? NextStepFor(string origin) => origin switch
@@ -143,6 +151,10 @@ internal static class SettingRules
     // A path that depends on the folder one happens to be in would be another key in the next shell.
     private static bool IsOwnPath(string value) =>
         value.Length <= 1024 && (value.StartsWith("~/", StringComparison.Ordinal) || value.StartsWith("~\\", StringComparison.Ordinal) || Path.IsPathRooted(value));
+
+    // STS: [\w+=/:,.@-]{9,256}
+    private static bool IsSerial(string value) =>
+        value.Length is >= 9 and <= 256 && value.All(c => c < 128 && char.IsLetterOrDigit(c) || c is '_' or '+' or '=' or '/' or ':' or ',' or '.' or '@' or '-');
 
     private static bool IsText(string value, int max) => value.Length <= max;
 

@@ -16,16 +16,21 @@ internal sealed class FirstRun(EngineSetup setup, SignInTarget target, OktaAwsEx
     // What belongs to the profile rather than to this run.
     private static readonly string[] Own = [SettingKeys.AppUrl, SettingKeys.Organization, SettingKeys.User, SettingKeys.Factor, SettingKeys.Region];
 
-    private readonly ProfileStore _store = new(setup.Home, setup.Environment);
+    private readonly ProfileStore _store = new(setup.Home, setup.Environment, target.Project);
     private readonly SettingsLayer _answers = Only(target.Parameters, Own.Contains);
     private readonly SettingsLayer _rest = Only(target.Parameters, key => !Own.Contains(key));
 
     /// <summary>What the run gives with the profile that was made, or with an existing one the person meant. Throws what the last try threw.</summary>
-    public async Task<T> RunAsync<T>(Func<SignInRequest, CancellationToken, Task<T>> tryAsync, CancellationToken cancellation)
+    public async Task<T> RunAsync<T>(Func<SignInRequest, CancellationToken, Task<T>> tryAsync, Func<SignInTarget, Task<SignInRequest>> resolveAsync, CancellationToken cancellation)
     {
         var questions = new ProfileQuestions(_answers, setup.Prompt, setup.Log, setup.Environment);
         string name = await NameAsync(questions, cancellation).ConfigureAwait(false);
-        if (_store.List().Any(profile => profile.Name == name)) return await tryAsync(_store.Resolve(name, target.Parameters), cancellation).ConfigureAwait(false);
+        if (_store.List().Any(profile => profile.Name == name))
+        {
+            SignInTarget existing = SignInTarget.ForProfile(name, target.Parameters).Within(target.Project);
+            return await tryAsync(await resolveAsync(existing).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        }
+
         Say($"There is no profile '{name}' yet. Some questions, then a sign-in with the answers; they are saved when it works.");
         await AskAllAsync(questions, cancellation).ConfigureAwait(false);
         T result = await TryAsync(name, questions, tryAsync, cancellation).ConfigureAwait(false);

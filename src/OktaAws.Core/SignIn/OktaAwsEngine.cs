@@ -136,7 +136,7 @@ public sealed class OktaAwsEngine : IDisposable
         }
         catch (OktaAwsException e) when (e.Id == ErrorId.ProfileNotFound && !options.NonInteractive && _setup.Prompt.CanAsk)
         {
-            result = await new FirstRun(_setup, target, e).RunAsync(OnceAsync, cancellation).ConfigureAwait(false);
+            result = await new FirstRun(_setup, target, e).RunAsync(OnceAsync, existing => ResolveAsync(existing, options, cancellation), cancellation).ConfigureAwait(false);
         }
 
         // Only now is there a profile to keep it in, when it is a new one.

@@ -32,7 +32,7 @@ public sealed class CacheCleanerTests : IDisposable
     [Fact]
     public void Remove_All_RemovesEverythingAndSaysSo()
     {
-        ClearedItem[] items = [.. Find().Select(CacheCleaner.Remove)];
+        ClearedItem[] items = [.. Find().Select(Cleaner.Remove)];
         Assert.Equal(["Keys", "Keys", "Sessions", "Devices"], items.Select(i => i.Kind));
         Assert.All(items, i => Assert.True(i.Removed && !File.Exists(i.Path)));
         Assert.Empty(Find());
@@ -65,7 +65,7 @@ public sealed class CacheCleanerTests : IDisposable
         cache.Write(CredentialCacheTests.Key(user: "cid"), CredentialCacheTests.Keys(), DateTimeOffset.UtcNow);
         ClearedItem item = Assert.Single(Find(new SignInRequest { Organization = Org, User = "cid" }));
         Assert.True(item.IsInMemory);
-        Assert.True(CacheCleaner.Remove(item).Removed);
+        Assert.True(Cleaner.Remove(item).Removed);
         Assert.Null(cache.Read(CredentialCacheTests.Key(user: "cid"), TimeSpan.Zero, DateTimeOffset.UtcNow));
         Assert.Equal(4, Find().Count);
     }
@@ -77,7 +77,7 @@ public sealed class CacheCleanerTests : IDisposable
         File.WriteAllText(foreign, "x");
         ClearedItem item = Assert.Single(Find(null, CacheCleaner.Keys), i => i.Reason.Length > 0);
         Assert.Equal(foreign, item.Path);
-        Assert.False(CacheCleaner.Remove(item).Removed);
+        Assert.False(Cleaner.Remove(item).Removed);
         Assert.True(File.Exists(foreign));
     }
 

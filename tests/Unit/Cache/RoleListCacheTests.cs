@@ -92,11 +92,11 @@ public sealed class RoleListCacheTests : IDisposable
         Write(Key("joe"));
         var cleaner = new CacheCleaner(_home.Folders);
 
-        ClearedItem item = Assert.Single(cleaner.Clear(new SignInRequest { Organization = Org, User = "Jane" }, CacheCleaner.All, dryRun: false));
+        ClearedItem item = Assert.Single(cleaner.Clear(new SignInRequest { Organization = Org, User = "Jane" }, CacheCleaner.All));
 
         Assert.Equal(CacheCleaner.Roles, item.Kind);
         Assert.Contains("jane", item.What, StringComparison.Ordinal);
-        Assert.Single(cleaner.Clear(null, [CacheCleaner.Roles], dryRun: false));
+        Assert.Single(cleaner.Clear(null, [CacheCleaner.Roles]));
     }
 
     [Fact]

@@ -63,8 +63,8 @@ public class TokenStoreTests
         string file = Assert.Single(Directory.GetFiles(Path.Combine(home.Folders.CacheFolder, "sessions")));
         if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         var only = new SignInRequest { Organization = OktaOrg.Parse("acme.okta.com"), User = "jane" };
-        ClearedItem cleared = Assert.Single(new CacheCleaner(home.Folders).Find(only, [CacheCleaner.Sessions], TimeSpan.Zero));
-        Assert.True(CacheCleaner.Remove(cleared).Removed);
+        ClearedItem cleared = Assert.Single(new CacheCleaner(home.Folders).Clear(only, [CacheCleaner.Sessions]));
+        Assert.True(cleared.Removed);
         Assert.DoesNotContain("access", cleared.ToString(), StringComparison.Ordinal);
     }
 

@@ -59,7 +59,7 @@ public sealed class ProfileStoreTests : IDisposable
     [InlineData("web", SettingKeys.Role, "two words")]
     [InlineData("web", SettingKeys.Factor, "push me")]
     [InlineData("web", SettingKeys.Proxy, "proxy:8080")]
-    [InlineData("web", SettingKeys.Provider, "jumpcloud")]
+    [InlineData("web", SettingKeys.Provider, "adfs")]
     [InlineData("web", SettingKeys.Extends, "../web")]
     [InlineData("web", SettingKeys.User, "#ann")]
     [InlineData("web", "no_such_key", "x")]

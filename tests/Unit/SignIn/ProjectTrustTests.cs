@@ -50,9 +50,9 @@ public sealed class ProjectTrustTests : IDisposable
         using SignInBench bench = Bench(Yes, SignInBench.Password, Yes);
         await bench.ConnectAsync(project: Project);
         var cleaner = new CacheCleaner(HomeFolders.Of(name => bench.Environment.GetValueOrDefault(name)));
-        Assert.Empty(cleaner.Clear(new SignInRequest { Organization = OktaOrg.Parse("acme.okta.com") }, [CacheCleaner.Trust], dryRun: false));
-        Assert.Single(cleaner.Clear(null, [CacheCleaner.Trust], dryRun: true));
-        Assert.EndsWith(".oktaaws", Assert.Single(cleaner.Clear(null, [CacheCleaner.Trust], dryRun: false)).What, StringComparison.Ordinal);
+        Assert.Empty(cleaner.Clear(new SignInRequest { Organization = OktaOrg.Parse("acme.okta.com") }, [CacheCleaner.Trust]));
+        Assert.Single(cleaner.Find(null, [CacheCleaner.Trust], TimeSpan.Zero));
+        Assert.EndsWith(".oktaaws", Assert.Single(cleaner.Clear(null, [CacheCleaner.Trust])).What, StringComparison.Ordinal);
         await bench.ConnectAsync(project: Project);
         Assert.Equal(2, bench.Prompt.Asked.Count(asked => asked == Question));
     }

@@ -8,7 +8,7 @@ namespace OktaAws.Core.Identity.Okta;
 internal sealed class OktaIdentityProvider : IIdentityProvider, IManyApps
 {
     // Whose session it is where the profile does not tell.
-    private const string TypedUser = "user typed last";
+    internal const string TypedUser = "user typed last";
 
     public string Word => "okta";
 

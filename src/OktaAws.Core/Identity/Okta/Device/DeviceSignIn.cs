@@ -44,12 +44,17 @@ internal sealed class DeviceSignIn
     /// <summary>Forgets the kept tokens of a request, as ending a session forgets its cookies; false when there were none.</summary>
     public static bool Forget(SignInRequest request, IdentityServices services)
     {
-        if (request.ClientId is not { } client) return false;
-        List<TokenName> kept = new[] { ScopeKnownApp, ScopeDiscovery }
-            .Select(scope => new TokenName(request.Organization, client, scope, request.User)).Where(name => services.Tokens.Load(name) is not null).ToList();
+        List<TokenName> kept = NamesOf(request).Where(name => services.Tokens.Load(name) is not null).ToList();
         foreach (TokenName name in kept) services.Tokens.Drop(name);
         return kept.Count > 0;
     }
+
+    /// <summary>When the kept tokens of a request end; null when there are none.</summary>
+    public static DateTimeOffset? KeptUntil(SignInRequest request, ITokenMemory tokens) =>
+        NamesOf(request).Select(tokens.Load).FirstOrDefault(kept => kept is not null)?.Expires;
+
+    private static IEnumerable<TokenName> NamesOf(SignInRequest request) => request.ClientId is not { } client ? []
+        : new[] { ScopeKnownApp, ScopeDiscovery }.Select(scope => new TokenName(request.Organization, client, scope, request.User));
 
     // Tokens that may list the applications serve a known one as well.
     private TokenName Name => KnownApp is null || (_services.Tokens.Load(Of(ScopeKnownApp)) is null && _services.Tokens.Load(Of(ScopeDiscovery)) is not null)

@@ -1,6 +1,4 @@
-using OktaAws.Core.Files;
-
-namespace OktaAws.Core.Export;
+namespace OktaAws.Core.Files;
 
 /// <summary>Where the AWS tools look for the files they share.</summary>
 internal static class AwsFolder

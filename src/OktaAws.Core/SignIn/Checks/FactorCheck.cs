@@ -1,0 +1,28 @@
+using OktaAws.Core.Identity.Okta.Factors;
+using OktaAws.Core.Identity.Okta.Idx.Authenticators;
+
+namespace OktaAws.Core.SignIn.Checks;
+
+/// <summary>Whether the preferred factor is one that can be used here. Which ones the user has, only a sign-in tells.</summary>
+internal sealed class FactorCheck : RequestCheck
+{
+    public override string Name => "Factor";
+
+    protected override Finding Look(DoctorVisit visit, SignInRequest request)
+    {
+        if (request.SignIn is SignInWays.Machine or SignInWays.Device) return Finding.None(request.SignIn == SignInWays.Machine ? "a machine has none" : "it is asked for in the browser");
+        if (request.Factor is not { } factor)
+        {
+            string? last = request.User is { } user ? visit.State.LastFactor(request.Organization, user) : null;
+            return Finding.Good(last is null ? "none preferred: a single one is taken, of several you are asked" : $"none preferred: the one used last, {last}");
+        }
+
+        AuthenticatorKind[] meant = AuthenticatorCatalog.All.Where(kind => kind.IsMeant(factor)).ToArray();
+        bool isFactor = FactorCatalog.All.Any(f => string.Equals(f.Word, factor, StringComparison.OrdinalIgnoreCase)) || factor.Contains(':');
+        if (meant.Length == 0 && !isFactor) return Finding.Bad($"'{factor}' is no factor", $"Choose one of {string.Join(", ", FactorCatalog.All.Select(f => f.Word).Where(w => w != "password"))}, or type:provider.");
+        if (meant.Length > 0 && meant.All(kind => kind.Way == AuthenticatorWay.Browser)) return Finding.Bad($"'{factor}' needs a browser", "Choose another factor, or let sign_in be device where the organization has set that up.");
+        if (meant.Any(kind => kind.Way == AuthenticatorWay.Key) && !Ports.PlatformSecurityKey.Instance.IsPresent)
+            return Finding.Bad($"'{factor}' can be used on Windows only", "Choose another factor for this computer.");
+        return Finding.Good($"'{factor}'");
+    }
+}
