@@ -13,6 +13,7 @@
 
     # Neither RequiredModules nor RequiredAssemblies: the first would be imported eagerly and fail where absent, the second
     # would load our dependencies where those of other modules live.
+    TypesToProcess = @('OktaAws.types.ps1xml')
     FormatsToProcess = @('OktaAws.format.ps1xml')
     FunctionsToExport = @()
     CmdletsToExport = @(

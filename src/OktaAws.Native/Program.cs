@@ -25,6 +25,7 @@ internal static class Program
             EnvCommand.Create(),
             WriteCommand.Create(),
             ExecCommand.Create(),
+            RolesCommand.Create(),
         };
         // An argument @file belongs to the program that exec runs; it is not a file of arguments for us.
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

@@ -42,6 +42,19 @@ public sealed class EmulatedWorld
     /// <summary>Added to every request, of real time; starts as the scenario's.</summary>
     public TimeSpan Latency { get; set; }
 
+    /// <summary>Added to every STS call, of real time.</summary>
+    public TimeSpan StsLatency { get; set; }
+
+    /// <summary>Share of STS's role calls that are throttled, percent, evenly spread; starts as the scenario's.</summary>
+    public int ThrottledPercent
+    {
+        get => _sts.ThrottledPercent;
+        set => _sts.ThrottledPercent = value;
+    }
+
+    /// <summary>The most role calls of one account that were ever under way at once.</summary>
+    public int BusiestAccount => Locked(() => _sts.BusiestAccount);
+
     /// <summary>Makes a world; by default it lives in real time.</summary>
     public static EmulatedWorld Create(Scenario scenario, EmulatorClock? clock = null) =>
         new(scenario, clock ?? EmulatorClock.Real()) { Latency = TimeSpan.FromMilliseconds(scenario.LatencyMs) };
@@ -94,9 +107,10 @@ public sealed class EmulatedWorld
         bool crowded = place.Service == EmulatedService.Sts && !Locked(() => _sts.Enter(request));
         try
         {
-            if (Latency > TimeSpan.Zero)
+            TimeSpan latency = place.Service == EmulatedService.Sts ? Latency + StsLatency : Latency;
+            if (latency > TimeSpan.Zero)
             {
-                await Task.Delay(Latency, cancellationToken);
+                await Task.Delay(latency, cancellationToken);
             }
 
             return Locked(() => Answer(request, place, crowded));

@@ -48,7 +48,7 @@ Describe 'The pipe' {
 
         It 'Get-OktaAwsRole | Connect-OktaAws' {
             $keys = Get-OktaAwsRole web -Role * | Through $kind | Connect-OktaAws
-            $keys.Role | Should -Be @('Role-001', 'Role-002', 'Role-003')
+            $keys.Role | Sort-Object | Should -Be @('Role-001', 'Role-002', 'Role-003')
         }
 
         It 'Get-OktaAwsRole | Connect-OktaAws | Export-OktaAwsCredential' {
@@ -58,8 +58,8 @@ Describe 'The pipe' {
 
         It 'Get-OktaAwsProfile | Connect-OktaAws takes the name only' {
             $keys = Get-OktaAwsProfile | Through $kind | Connect-OktaAws
-            $keys.Profile | Should -Be @('web', 'data')
-            $keys.Role | Should -Be @('Role-001', 'Role-002')
+            $keys.Profile | Sort-Object | Should -Be @('data', 'web')
+            $keys.Role | Sort-Object | Should -Be @('Role-001', 'Role-002')
         }
 
         It 'Get-OktaAwsProfile | Get-OktaAwsRole' {

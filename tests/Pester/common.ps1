@@ -58,6 +58,8 @@ function New-Role {
     $role.AppUrl = 'https://acme.okta.com/home/amazon_aws/0oa1abcdEFGH2345/272'
     $role.Organization = 'acme.okta.com'
     $role.UserName = 'jane@acme.example'
+    $role.RoleSuffix = ($Name -split "-")[-1].ToLowerInvariant()
+    $role.ListedAt = [DateTimeOffset]::UtcNow
     $role
 }
 
@@ -111,6 +113,12 @@ function Invoke-Scripted {
         $null = $shell.AddScript("Import-Module '$env:OKTAAWS_TEST_MODULE'; $Script")
         @{ output = @($shell.Invoke()); shown = $scripted.Shown; errors = @($shell.Streams.Error) }
     } finally { $runspace.Dispose() }
+}
+
+# Changes the emulated world while it runs: advanceSeconds, latencyMs, stsLatencyMs, throttledPercent.
+function Set-Emulator {
+    param($Emulator, [hashtable] $Values)
+    $null = Invoke-RestMethod "$($Emulator.control)/__emulator/control" -Method Post -Body ($Values | ConvertTo-Json) -NoProxy
 }
 
 # Lays the module out as an installation does, Modules/OktaAws/<version>, and brings the built program along. Packages lose

@@ -9,7 +9,7 @@ using OktaAws.Parameters;
 
 namespace OktaAws.Commands;
 
-/// <summary>Removes what the caches hold: keys, Okta sessions and device tokens.</summary>
+/// <summary>Removes what the caches hold: keys, Okta sessions, device tokens and role lists.</summary>
 [Cmdlet(VerbsCommon.Clear, "OktaAwsCache", SupportsShouldProcess = true, DefaultParameterSetName = ParameterSet.Profile, HelpUri = OnlineHelp.Uri)]
 [OutputType(typeof(CacheItem))]
 public sealed class ClearOktaAwsCacheCommand : OktaAwsCommand
@@ -119,6 +119,6 @@ public sealed class ClearOktaAwsCacheCommand : OktaAwsCommand
     {
         bool isDecided = MyInvocation.BoundParameters.ContainsKey("Confirm");
         bool isOff = $"{cmdlet.GetVariableValue("ConfirmPreference")}" == nameof(ConfirmImpact.None);
-        return isDecided || isOff || cmdlet.ShouldContinue("Remove cached keys, sessions, device tokens and exported keys of all profiles?", "Clear-OktaAwsCache -All");
+        return isDecided || isOff || cmdlet.ShouldContinue("Remove cached keys, sessions, device tokens, role lists and exported keys of all profiles?", "Clear-OktaAwsCache -All");
     }
 }

@@ -1,4 +1,5 @@
 using OktaAws.Core.Model;
+using OktaAws.Core.SignIn;
 using OktaAws.Hosting;
 using OktaAws.Output;
 using OktaAws.Parameters;
@@ -10,6 +11,54 @@ namespace OktaAws.Commands;
 [OutputType(typeof(AwsCredential))]
 public sealed class ConnectOktaAwsCommand : CredentialCommand
 {
+    private readonly List<SignInRun> _runs = [];
+
+    /// <summary>How many roles may be assumed at the same time.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    // Run at the end: only then is it known which targets share a sign-in.
+    private protected override async Task RecordAsync(HostPipe pipe, CancellationToken cancellation)
+    {
+        foreach (SignInRun run in Runs())
+        {
+            run.Folder = Folder;
+            await pipe.GuardAsync(() => KeepAsync(run), run.Name, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private Task KeepAsync(SignInRun run)
+    {
+        Fill(run);
+        _runs.Add(run);
+        return Task.CompletedTask;
+    }
+
+    private protected override async Task EndAsync(HostPipe pipe, CancellationToken cancellation)
+    {
+        if (_runs.Count > 1) await RunManyAsync(pipe, cancellation).ConfigureAwait(false);
+        else if (_runs.Count == 1) await pipe.GuardAsync(() => RunAsync(pipe, _runs[0], cancellation), _runs[0].Name, cancellation).ConfigureAwait(false);
+    }
+
+    private protected override void Release() => _runs.ForEach(run => run.Dispose());
+
+    private async Task RunManyAsync(HostPipe pipe, CancellationToken cancellation)
+    {
+        var progress = new CountProgress(pipe, "Connecting to AWS", _runs.Count);
+        SignInTarget[] targets = _runs.Select(run => run.ToTarget()).ToArray();
+        // How to run is said by parameters, which are the same for all.
+        await Engine(pipe).ConnectManyAsync(targets, _runs[0].Options, ThrottleLimit, Settle, cancellation).ConfigureAwait(false);
+        progress.End();
+
+        void Settle(ConnectionOutcome outcome)
+        {
+            if (outcome.Keys is { } keys) pipe.Post(c => c.WriteObject(OutputMap.ToOutput(keys)));
+            else pipe.PostError(outcome.Error!, outcome.Target);
+            progress.Count(outcome.Targets, isFailure: outcome.Keys is null);
+        }
+    }
+
     private protected override async Task RunAsync(HostPipe pipe, SignInRun run, CancellationToken cancellation)
     {
         TemporaryCredential keys = await Engine(pipe).ConnectAsync(run.ToTarget(), run.Options, cancellation).ConfigureAwait(false);

@@ -1,10 +1,13 @@
+using OktaAws.Core.Errors;
+using OktaAws.Core.Model;
+using OktaAws.Errors;
 using OktaAws.Hosting;
 using OktaAws.Output;
 using OktaAws.Parameters;
 
 namespace OktaAws.Commands;
 
-/// <summary>Lists the roles the user may take.</summary>
+/// <summary>Lists the roles the user may take, over all AWS applications.</summary>
 [Cmdlet(VerbsCommon.Get, "OktaAwsRole", DefaultParameterSetName = ParameterSet.Profile, HelpUri = OnlineHelp.Uri)]
 [OutputType(typeof(AwsRole))]
 public sealed class GetOktaAwsRoleCommand : SignInCommand
@@ -16,12 +19,9 @@ public sealed class GetOktaAwsRoleCommand : SignInCommand
     private protected override async Task RunAsync(HostPipe pipe, SignInRun run, CancellationToken cancellation)
     {
         run.Options.Force = Refresh;
-        IReadOnlyList<Core.Model.AwsRole> roles = await Engine(pipe).GetRolesAsync(run.ToTarget(), run.Options, cancellation).ConfigureAwait(false);
-        // The table groups by account, which needs them side by side.
-        IEnumerable<AwsRole> sorted = roles.Select(OutputMap.ToOutput)
-            .OrderBy(r => r.Account, StringComparer.OrdinalIgnoreCase)
-            .ThenBy(r => r.AccountId, StringComparer.Ordinal)
-            .ThenBy(r => r.RoleName, StringComparer.OrdinalIgnoreCase);
-        foreach (AwsRole role in sorted) await pipe.WriteAsync(role).ConfigureAwait(false);
+        RoleList list = await Engine(pipe).GetRolesAsync(run.ToTarget(), run.Options, cancellation).ConfigureAwait(false);
+        if (list.FromCache) pipe.Post(c => c.WriteVerbose($"The roles are those of {list.ListedAt.ToLocalTime():g}; -Refresh asks the organization again."));
+        foreach (Core.Model.AwsRole role in list.Roles) await pipe.WriteAsync(OutputMap.ToOutput(role, list.ListedAt)).ConfigureAwait(false);
+        foreach (OktaAwsException failure in list.Failures) await pipe.FailAsync(ErrorMap.ToRecord(failure, run.Name)).ConfigureAwait(false);
     }
 }

@@ -115,11 +115,12 @@ public abstract class SignInCommand : OktaAwsCommand, IDisposable
     /// <summary>Called by PowerShell after the last object or a stop; closes the connections, also under a body that was left alone.</summary>
     public void Dispose()
     {
+        Release();
         _engine?.Dispose();
         GC.SuppressFinalize(this);
     }
 
-    private protected sealed override async Task RecordAsync(HostPipe pipe, CancellationToken cancellation)
+    private protected override async Task RecordAsync(HostPipe pipe, CancellationToken cancellation)
     {
         foreach (SignInRun run in Runs())
         {
@@ -139,6 +140,11 @@ public abstract class SignInCommand : OktaAwsCommand, IDisposable
 
     /// <summary>The work for one target.</summary>
     private protected abstract Task RunAsync(HostPipe pipe, SignInRun run, CancellationToken cancellation);
+
+    /// <summary>Puts away what the derived command holds.</summary>
+    private protected virtual void Release()
+    {
+    }
 
     /// <summary>Adds what only the derived command has.</summary>
     private protected virtual void Fill(SignInRun run)

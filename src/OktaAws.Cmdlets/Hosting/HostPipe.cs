@@ -43,6 +43,13 @@ internal sealed class HostPipe(PSCmdlet cmdlet)
         return true;
     });
 
+    /// <summary>Writes a failure in order, without waiting; -ErrorAction Stop ends the run.</summary>
+    public void PostError(Exception error, object? target)
+    {
+        if (ErrorMap.DebugText(error) is { } detail) Post(c => c.WriteDebug(detail));
+        Post(c => c.WriteError(ErrorMap.ToRecord(error, target)));
+    }
+
     /// <summary>Asks whether a change may be made (-WhatIf, -Confirm).</summary>
     public Task<bool> MayAsync(string target, string action) => AskAsync(c => c.ShouldProcess(target, action));
 

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace OktaAws;
 
 /// <summary>A role the user may take, with everything needed to take it later without asking again.</summary>
@@ -41,9 +39,14 @@ public sealed class AwsRole
     /// <summary>The account as the AWS sign-in page heads it: "Account: alias (id)".</summary>
     public string AccountRaw => AccountAlias is null ? $"Account: {AccountId}" : $"Account: {AccountAlias} ({AccountId})";
 
-    /// <summary>What stands after the last hyphen of the role's ARN, in lower case.</summary>
-    [SuppressMessage("Globalization", "CA1308", Justification = "Shown and used as part of names, never compared.")]
-    public string? RoleSuffix => RoleArn?.Substring(RoleArn.LastIndexOf('-') + 1).ToLowerInvariant();
+    /// <summary>What stands after the last hyphen of the role's ARN, or after what AWS_OKTA_ROLE_SUFFIX_DELIMITER says, in lower case.</summary>
+    public string? RoleSuffix { get; set; }
+
+    /// <summary>When the organization was asked, UTC.</summary>
+    public DateTimeOffset ListedAt { get; set; }
+
+    /// <summary>How long ago that was.</summary>
+    public TimeSpan Age => ListedAt == default ? TimeSpan.Zero : DateTimeOffset.UtcNow - ListedAt;
 
     /// <summary>Account and role.</summary>
     public override string ToString() => $"{Account}/{RoleName}";

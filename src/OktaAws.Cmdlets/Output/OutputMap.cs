@@ -20,7 +20,7 @@ internal static class OutputMap
         PrincipalArn = keys.PrincipalArn,
     };
 
-    public static AwsRole ToOutput(Model.AwsRole role) => new()
+    public static AwsRole ToOutput(Model.AwsRole role, DateTimeOffset listedAt) => new()
     {
         Account = role.AccountAlias ?? role.Pair.Role.AccountId,
         AccountId = role.Pair.Role.AccountId,
@@ -33,6 +33,8 @@ internal static class OutputMap
         AppUrl = role.AppUrl.AbsoluteUri,
         Organization = NameOf(role.Organization),
         UserName = role.UserName,
+        RoleSuffix = role.Suffix(Environment.GetEnvironmentVariable("AWS_OKTA_ROLE_SUFFIX_DELIMITER")),
+        ListedAt = listedAt,
     };
 
     public static ProfileInfo ToOutput(Core.Profiles.ProfileInfo profile) => new()

@@ -12,6 +12,9 @@ public enum CacheKind
     /// <summary>Tokens by which the organization knows this computer.</summary>
     Devices,
 
+    /// <summary>Lists of the roles a user may take.</summary>
+    Roles,
+
     /// <summary>Keys written into shared credentials files.</summary>
     Exports,
 

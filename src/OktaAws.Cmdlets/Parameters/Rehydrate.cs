@@ -21,6 +21,8 @@ internal static class Rehydrate
         AppUrl = Text(bag, nameof(AwsRole.AppUrl)),
         Organization = Text(bag, nameof(AwsRole.Organization)),
         UserName = Text(bag, nameof(AwsRole.UserName)),
+        RoleSuffix = Text(bag, nameof(AwsRole.RoleSuffix)),
+        ListedAt = Time(bag, nameof(AwsRole.ListedAt)),
     });
 
     /// <inheritdoc cref="Role"/>

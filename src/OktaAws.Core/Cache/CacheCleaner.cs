@@ -3,12 +3,13 @@ using OktaAws.Core.Ports;
 
 namespace OktaAws.Core.Cache;
 
-/// <summary>Finds and removes cached keys, sessions and device tokens by profile, kind and age, and says what it did with each.</summary>
+/// <summary>Finds and removes cached keys, sessions, device tokens and role lists by profile, kind and age, and says what it did with each.</summary>
 public sealed class CacheCleaner
 {
     public const string Keys = "Keys";
     public const string Sessions = "Sessions";
     public const string Devices = "Devices";
+    public const string Roles = "Roles";
 
     /// <summary>What a person agreed to for project files; only cleared with everything.</summary>
     public const string Trust = "Trust";
@@ -18,7 +19,7 @@ public sealed class CacheCleaner
     internal CacheCleaner(HomeFolders home) => _home = home;
 
     /// <summary>Every kind.</summary>
-    public static IReadOnlyList<string> All { get; } = [Keys, Sessions, Devices, Trust];
+    public static IReadOnlyList<string> All { get; } = [Keys, Sessions, Devices, Roles, Trust];
 
     /// <summary>The caches of this process's environment. Throws ConfigInvalid for an unusable OKTAAWS_HOME.</summary>
     public static CacheCleaner Open() => new(HomeFolders.OfProcess());

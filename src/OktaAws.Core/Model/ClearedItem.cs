@@ -12,7 +12,7 @@ public sealed class ClearedItem
         Reason = reason;
     }
 
-    /// <summary>Keys, Sessions, Devices, Exports or Trust.</summary>
+    /// <summary>Keys, Sessions, Devices, Roles, Exports or Trust.</summary>
     public string Kind { get; }
 
     /// <summary>For people: the role's ARN, or the organization and user; cleaned.</summary>

@@ -18,6 +18,8 @@ internal sealed class CachePolicy(SignInRequest request, HomeFolders home, ILog 
 
     public CredentialCache Keys => new(home, log, Store(KeepsKeys, new ProtectedFile(log)));
 
+    public RoleListCache Roles => new(home, log, Store(KeepsKeys, new ProtectedFile(log) { Instead = RoleListCache.NewListing }));
+
     public SessionStore Sessions => new(home, SessionEntries);
 
     public TokenStore Tokens => new(home, SessionEntries);

@@ -31,13 +31,28 @@ public sealed class OktaAwsEngine : IDisposable
     public Task<TemporaryCredential> ConnectAsync(SignInTarget target, RunOptions options, CancellationToken cancellation) =>
         AskOrRunAsync(target, options, (flow, request, cancel) => flow.ConnectAsync(request, cancel), cancellation);
 
-    /// <summary>The roles the user may take at the target, filtered by its role and account values. Throws <see cref="OktaAwsException"/>.</summary>
-    public Task<IReadOnlyList<AwsRole>> GetRolesAsync(SignInTarget target, RunOptions options, CancellationToken cancellation) =>
-        AskOrRunAsync(target, options, (flow, request, cancel) => flow.RolesAsync(request, cancel), cancellation);
+    /// <summary>
+    /// Keys for any number of targets: cached ones first, then one sign-in for each user, one assertion for each application,
+    /// and the exchanges side by side. A target that fails does not keep the others.
+    /// </summary>
+    /// <param name="targets">Whose results come as they are there, not in this order.</param>
+    /// <param name="options">For all of them.</param>
+    /// <param name="atOnce">How many exchanges may be under way, at least one.</param>
+    /// <param name="settled">Gets each result; may be called from several threads at once.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task ConnectManyAsync(IReadOnlyList<SignInTarget> targets, RunOptions options, int atOnce, Action<ConnectionOutcome> settled, CancellationToken cancellation)
+    {
+        using var many = new ManyConnections(_setup, RunnerOf(options, cancellation), atOnce, settled, Keep, cancellation);
+        await many.RunAsync(targets, target => ResolveAsync(target, options, cancellation)).ConfigureAwait(false);
+    }
+
+    /// <summary>The roles the user may take at the target, filtered by its role and account values; remembered ones unless forced. Throws <see cref="OktaAwsException"/>.</summary>
+    public Task<RoleList> GetRolesAsync(SignInTarget target, RunOptions options, CancellationToken cancellation) =>
+        AskOrRunAsync(target, options, (flow, request, cancel) => new RoleListing(_setup, flow.Gate, () => TransportFor(request.Proxy, request.CaBundle), options).RunAsync(request, cancel), cancellation);
 
     /// <summary>Ends the user's session at the organization and forgets it here; false when there was none. Throws <see cref="OktaAwsException"/>.</summary>
     public async Task<bool> DisconnectAsync(SignInTarget target, CancellationToken cancellation) =>
-        await RunAsync(await ResolveAsync(target, new RunOptions(), cancellation).ConfigureAwait(false), target, new RunOptions(), (flow, request, cancel) => flow.SignOutAsync(request, cancel), null, cancellation).ConfigureAwait(false);
+        await RunAsync(await ResolveAsync(target, new RunOptions(), cancellation).ConfigureAwait(false), target, new RunOptions(), (flow, request, cancel) => flow.Gate.SignOutAsync(request, cancel), null, cancellation).ConfigureAwait(false);
 
     /// <summary>Puts a password, or the seed of one-time codes, into the target's vault. Returns the vault's name. Throws <see cref="OktaAwsException"/>.</summary>
     public async Task<string> KeepSecretAsync(SignInTarget target, SecretText secret, bool isSeed, CancellationToken cancellation) =>
@@ -131,31 +146,19 @@ public sealed class OktaAwsEngine : IDisposable
 
     private async Task<T> RunAsync<T>(SignInRequest request, SignInTarget target, RunOptions options, Func<SignInFlow, SignInRequest, CancellationToken, Task<T>> body, Action<RoleArn>? keep, CancellationToken cancellation)
     {
+        BoundFlow run = RunnerOf(options, cancellation)(request);
+        T result = await run.RunAsync(cancel => body(run.Flow, request, cancel), target.Name, cancellation).ConfigureAwait(false);
+        if (run.Flow.KeptRole is { } role) keep?.Invoke(role);
+        return result;
+    }
+
+    private Func<SignInRequest, BoundFlow> RunnerOf(RunOptions options, CancellationToken cancellation) => request =>
+    {
         var state = new State(_setup.Home, _setup.Log);
         var reach = new Reachability(state, _setup.Clock, options, request.Organization);
         var locks = new SignInLock(_setup.Home, _setup.Log, options, _locks, cancellation);
-        var flow = new SignInFlow(_setup, () => TransportFor(request.Proxy, request.CaBundle), options, state, reach, locks);
-        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        if (options.NonInteractive) bounded.CancelAfter(options.Timeout ?? EngineLimits.Silent);
-        try
-        {
-            T result = await body(flow, request, bounded.Token).ConfigureAwait(false);
-            if (flow.KeptRole is { } role) keep?.Invoke(role);
-            return result;
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested && bounded.IsCancellationRequested)
-        {
-            // What was left of the time after a wait for others says nothing about the organization.
-            if (locks.Waited < EngineLimits.ShortWait) reach.RememberFailure();
-            throw new OktaAwsException(ErrorId.RequestTimedOut, $"'{request.Organization}' did not answer within the time allowed.", target.Name);
-        }
-        // A server that answers with an error is there, and AWS being away says nothing about the organization.
-        catch (OktaAwsException e) when (e.Id is ErrorId.OrgUnreachable or ErrorId.RequestTimedOut && e.InnerException is not null && e.Target == request.Organization.Authority)
-        {
-            reach.RememberFailure();
-            throw;
-        }
-    }
+        return new BoundFlow(new SignInFlow(_setup, () => TransportFor(request.Proxy, request.CaBundle), options, state, reach, locks), request, options, reach, locks);
+    };
 
     // The keys are there: a file that cannot be written is no reason to lose them.
     private void Keep(SignInRequest request, RoleArn role)
@@ -186,8 +189,11 @@ public sealed class OktaAwsEngine : IDisposable
     private HttpMessageHandler TransportFor(string? proxy, string? caBundle)
     {
         string key = $"{proxy}\n{caBundle}";
-        if (_transports.TryGetValue(key, out HttpMessageHandler? known)) return known;
-        var settings = new NetSettings { Proxy = proxy, CaBundle = caBundle, Environment = _setup.Environment };
-        return _transports[key] = _setup.Transport(settings, _setup.Log);
+        lock (_transports)
+        {
+            if (_transports.TryGetValue(key, out HttpMessageHandler? known)) return known;
+            var settings = new NetSettings { Proxy = proxy, CaBundle = caBundle, Environment = _setup.Environment };
+            return _transports[key] = _setup.Transport(settings, _setup.Log);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -15,6 +16,10 @@ internal sealed class StsHost
     private readonly Dictionary<string, int> _underWay = [];
     private int _roleCalls;
 
+    public int ThrottledPercent { get; set; }
+
+    public int BusiestAccount { get; private set; }
+
     public StsHost(Scenario scenario, EmulatorClock clock, IssuedKeys keys, WorldAddresses addresses)
     {
         foreach (IamUserScene user in scenario.IamUsers)
@@ -23,6 +28,7 @@ internal sealed class StsHost
         }
 
         _scenario = scenario;
+        ThrottledPercent = scenario.Sts.ThrottledPercent;
         _saml = new SamlExchange(scenario, clock, keys);
         _webIdentity = new WebIdentity(scenario, clock, keys, addresses);
         _signed = new SignedCalls(scenario, keys);
@@ -39,6 +45,7 @@ internal sealed class StsHost
         }
 
         int now = _underWay[account] = _underWay.GetValueOrDefault(account) + 1;
+        BusiestAccount = Math.Max(BusiestAccount, now);
         return _scenario.Sts.ConcurrentPerAccount == 0 || now <= _scenario.Sts.ConcurrentPerAccount;
     }
 
@@ -81,7 +88,7 @@ internal sealed class StsHost
             throw new AwsFault(400, "InvalidAction", $"Could not find operation {action} for version {form["Version"] ?? "NO_VERSION_SPECIFIED"}");
         }
 
-        if (action.StartsWith("AssumeRole", System.StringComparison.Ordinal) && (crowded || IsThrottled()))
+        if (action.StartsWith("AssumeRole", StringComparison.Ordinal) && (crowded || IsThrottled()))
         {
             throw new AwsFault(400, "Throttling", "Rate exceeded");
         }
@@ -114,9 +121,8 @@ internal sealed class StsHost
     // Evenly spread and the same in every run: call n is throttled when n percent-steps pass a whole number.
     private bool IsThrottled()
     {
-        int percent = _scenario.Sts.ThrottledPercent;
-        int before = _roleCalls++ * percent / 100;
-        return _roleCalls * percent / 100 > before;
+        int before = _roleCalls++ * ThrottledPercent / 100;
+        return _roleCalls * ThrottledPercent / 100 > before;
     }
 
     private static FormFields Fields(EmulatedRequest request)

@@ -28,7 +28,7 @@ internal sealed class ControlHost(EmulatedWorld world)
         }
     }
 
-    // {"push":"approve","user":"jane@acme.test"} · {"device":"approve"} · {"advanceSeconds":60} · {"latencyMs":80}
+    // {"push":"approve","user":"jane@acme.test"} · {"device":"approve"} · {"advanceSeconds":60} · {"latencyMs":80} · {"stsLatencyMs":80} · {"throttledPercent":10}
     private EmulatedResponse Control(EmulatedRequest request)
     {
         try
@@ -64,6 +64,12 @@ internal sealed class ControlHost(EmulatedWorld world)
                 break;
             case "latencyMs":
                 world.Latency = TimeSpan.FromMilliseconds(value.GetValue<double>());
+                break;
+            case "stsLatencyMs":
+                world.StsLatency = TimeSpan.FromMilliseconds(value.GetValue<double>());
+                break;
+            case "throttledPercent":
+                world.ThrottledPercent = value.GetValue<int>();
                 break;
             default:
                 throw new KeyNotFoundException($"Nothing is controlled by '{name}'.");

@@ -17,6 +17,7 @@ public class EveryScenarioTests
     private static readonly Dictionary<string, string> Ends = new()
     {
         ["norole"] = ErrorId.RoleNotFound,
+        ["apps-no-role"] = ErrorId.RoleNotFound,
         ["locked"] = ErrorId.AccountLocked,
         ["locked-silent"] = ErrorId.SignInRejected,
         ["password-reset"] = ErrorId.PasswordExpired,

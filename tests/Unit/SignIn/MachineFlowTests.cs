@@ -116,7 +116,7 @@ public sealed class MachineFlowTests : IDisposable
         _server.On(Token, 200, Reply);
         var roles = await _engine.GetRolesAsync(SignInTarget.ForProfile("ci", new SettingsLayer("test")), new RunOptions(), CancellationToken.None);
 
-        Assert.Equal("arn:aws:iam::111122223333:role/Ci", Assert.Single(roles).ToString());
+        Assert.Equal("arn:aws:iam::111122223333:role/Ci", Assert.Single(roles.Roles).ToString());
     }
 
     public void Dispose()

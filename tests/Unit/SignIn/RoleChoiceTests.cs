@@ -84,7 +84,7 @@ public class RoleChoiceTests
         IReadOnlyList<AwsRole> roles = await bench.RolesAsync();
 
         Assert.Equal(50, roles.Count);
-        Assert.Equal("acme-01", roles[0].AccountAlias);
+        Assert.Contains(roles, r => r.AccountAlias == "acme-01");
         Assert.Contains(roles, r => r.AccountAlias is null);
         Assert.Equal(1, bench.Requests.Count(r => r == "/saml"));
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -89,11 +90,30 @@ internal sealed class SignInBench : IDisposable
         return await engine.DisconnectAsync(SignInTarget.ForProfile("web", new SettingsLayer("test")), CancellationToken.None);
     }
 
-    public async Task<IReadOnlyList<AwsRole>> RolesAsync(SettingsLayer? parameters = null)
+    public async Task<IReadOnlyList<AwsRole>> RolesAsync(SettingsLayer? parameters = null) => (await ListAsync(parameters)).Roles;
+
+    public async Task<RoleList> ListAsync(SettingsLayer? parameters = null)
     {
         using OktaAwsEngine engine = Engine();
         return await engine.GetRolesAsync(SignInTarget.ForProfile("web", parameters ?? new SettingsLayer("test")), Options, CancellationToken.None);
     }
+
+    /// <summary>Connects them all; the outcomes in the order they came.</summary>
+    public async Task<IReadOnlyList<ConnectionOutcome>> ConnectManyAsync(IEnumerable<SignInTarget> targets, int atOnce = 16, CancellationToken cancellation = default)
+    {
+        var outcomes = new ConcurrentQueue<ConnectionOutcome>();
+        using OktaAwsEngine engine = Engine();
+        await engine.ConnectManyAsync([.. targets], Options, atOnce, outcomes.Enqueue, cancellation);
+        return [.. outcomes];
+    }
+
+    /// <summary>A target as a role that was listed gives it.</summary>
+    public static SignInTarget Target(AwsRole role) => SignInTarget.ForRole(new SettingsLayer("test")
+        .Set(SettingKeys.Role, role.Pair.Role.Text).Set(SettingKeys.Organization, role.Organization.Origin.AbsoluteUri)
+        .Set(SettingKeys.AppUrl, role.AppUrl.AbsoluteUri).Set(SettingKeys.User, role.UserName));
+
+    /// <summary>Replaces the profile file.</summary>
+    public void WriteConfig(string text) => File.WriteAllText(_home.File("config"), text);
 
     public async Task<Uri> ConsoleLinkAsync(SettingsLayer? parameters = null, string? destination = null)
     {

@@ -12,22 +12,30 @@ internal sealed class AppFinder(HttpSession http, SignInRequest request, string 
     public async Task<Uri> FindAsync(CancellationToken cancellation)
     {
         if (services.Facts.Recall(request.Organization, ChoiceTopic) is { } path && Uri.TryCreate(request.Organization.Origin, path, out Uri? chosen) && request.Organization.Owns(chosen)) return chosen;
+        AppTile tile = await InSessionAsync(() => _discovery.FindAsync(request.AppNames, cancellation), cancellation).ConfigureAwait(false);
+        Remember(tile.Link, tile.Label.ToString());
+        services.Facts.Remember(request.Organization, ChoiceTopic, tile.Link.AbsolutePath);
+        return tile.Link;
+    }
+
+    /// <summary>Every AWS application of the user. Signs in first where no session lives. Throws AppNotFound.</summary>
+    public Task<IReadOnlyList<AppTile>> FindAllAsync(CancellationToken cancellation) =>
+        InSessionAsync(() => _discovery.FindAllAsync(request.AppNames, cancellation), cancellation);
+
+    private async Task<T> InSessionAsync<T>(Func<Task<T>> find, CancellationToken cancellation)
+    {
         if (!signIn.HasSession) await signIn.OpenSessionAsync(cancellation).ConfigureAwait(false);
-        AppTile tile;
         try
         {
-            tile = await _discovery.FindAsync(request.AppNames, cancellation).ConfigureAwait(false);
+            return await find().ConfigureAwait(false);
         }
         catch (OktaAwsException e) when (e.Id == ErrorId.SessionExpired)
         {
             http.Cookies.DropSession();
             await signIn.OpenSessionAsync(cancellation).ConfigureAwait(false);
-            tile = await _discovery.FindAsync(request.AppNames, cancellation).ConfigureAwait(false);
         }
 
-        Remember(tile.Link, tile.Label.ToString());
-        services.Facts.Remember(request.Organization, ChoiceTopic, tile.Link.AbsolutePath);
-        return tile.Link;
+        return await find().ConfigureAwait(false);
     }
 
     /// <summary>Forgets the application found last: it is gone, or not the user's any more.</summary>

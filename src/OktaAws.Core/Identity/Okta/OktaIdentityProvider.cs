@@ -5,7 +5,7 @@ using OktaAws.Core.Ports;
 namespace OktaAws.Core.Identity.Okta;
 
 /// <summary>Okta, either engine.</summary>
-internal sealed class OktaIdentityProvider : IIdentityProvider
+internal sealed class OktaIdentityProvider : IIdentityProvider, IManyApps
 {
     // Whose session it is where the profile does not tell.
     internal const string TypedUser = "user typed last";
@@ -13,9 +13,50 @@ internal sealed class OktaIdentityProvider : IIdentityProvider
     public string Word => "okta";
 
     public Task<SignedIn> SignInAsync(SignInRequest request, RunOptions options, IdentityServices services, CancellationToken cancellation) =>
-        new SignInWay(request, options, services, () => ByPasswordAsync(request, options, services, cancellation)).RunAsync(cancellation);
+        new SignInWay(request, options, services).RunAsync(
+            () => ByPasswordAsync(request, options, services, (user, signIn, finder) => OneAsync(request, user, signIn, finder, services.NamesApp, cancellation), cancellation),
+            device => device.RunAsync(cancellation),
+            machine => machine,
+            cancellation);
 
-    private static async Task<SignedIn> ByPasswordAsync(SignInRequest request, RunOptions options, IdentityServices services, CancellationToken cancellation)
+    public Task SignInManyAsync(
+        SignInRequest request, IReadOnlyList<Uri>? apps, RunOptions options, IdentityServices services, Action<AppAnswer> answer, CancellationToken cancellation) =>
+        new SignInWay(request, options, services).RunAsync(
+            () => ByPasswordAsync(request, options, services, (user, signIn, finder) => ManyAsync(new AppsOfUser(request.Organization, user, signIn, finder, services), apps, answer, cancellation), cancellation),
+            device => device.RunManyAsync(apps, answer, cancellation),
+            machine => Handed(machine, answer),
+            cancellation);
+
+    private static async Task<SignedIn> OneAsync(SignInRequest request, string user, OktaSignIn signIn, AppFinder finder, bool namesApp, CancellationToken cancellation)
+    {
+        try
+        {
+            Uri appUrl = request.AppUrl ?? await finder.FindAsync(cancellation).ConfigureAwait(false);
+            SamlAssertion assertion = await signIn.RunAsync(appUrl, cancellation).ConfigureAwait(false);
+            string label = namesApp ? await finder.LabelOfAsync(appUrl, cancellation).ConfigureAwait(false) : string.Empty;
+            return new SignedIn { Assertion = assertion, User = user, AppUrl = appUrl, Application = label };
+        }
+        catch (OktaAwsException e) when (request.AppUrl is null && e.Id is ErrorId.AppNotFound or ErrorId.AccessDenied)
+        {
+            finder.Forget();
+            throw;
+        }
+    }
+
+    private static async Task<bool> ManyAsync(AppsOfUser apps, IReadOnlyList<Uri>? links, Action<AppAnswer> answer, CancellationToken cancellation)
+    {
+        await apps.RunAsync(links, answer, cancellation).ConfigureAwait(false);
+        return true;
+    }
+
+    private static bool Handed(SignedIn machine, Action<AppAnswer> answer)
+    {
+        answer(AppAnswer.Of(machine));
+        return true;
+    }
+
+    // One session of one user, for whatever is done in it.
+    private static async Task<T> ByPasswordAsync<T>(SignInRequest request, RunOptions options, IdentityServices services, Func<string, OktaSignIn, AppFinder, Task<T>> use, CancellationToken cancellation)
     {
         OktaOrg org = request.Organization;
         string user = request.User ?? await services.Passwords.FindUserAsync(org, cancellation).ConfigureAwait(false) ?? await AskUserAsync(org, options, services, cancellation).ConfigureAwait(false);
@@ -23,19 +64,11 @@ internal sealed class OktaIdentityProvider : IIdentityProvider
         if (!options.NoSessionCache) cookies.Import(services.Sessions.Load(org, user), services.Clock.UtcNow);
         var http = new HttpSession(services.Transport, org, cookies, services.Log, services.Clock, services.RequestTimeout);
         using var signIn = new OktaSignIn(http, request, user, options, services);
-        var finder = new AppFinder(http, request, user, signIn, options, services);
         try
         {
-            Uri appUrl = request.AppUrl ?? await finder.FindAsync(cancellation).ConfigureAwait(false);
-            SamlAssertion assertion = await signIn.RunAsync(appUrl, cancellation).ConfigureAwait(false);
-            string label = services.NamesApp ? await finder.LabelOfAsync(appUrl, cancellation).ConfigureAwait(false) : string.Empty;
+            T result = await use(user, signIn, new AppFinder(http, request, user, signIn, options, services)).ConfigureAwait(false);
             signIn.Judge(null);
-            return new SignedIn { Assertion = assertion, User = user, AppUrl = appUrl, Application = label };
-        }
-        catch (OktaAwsException e) when (request.AppUrl is null && e.Id is ErrorId.AppNotFound or ErrorId.AccessDenied)
-        {
-            finder.Forget();
-            throw;
+            return result;
         }
         catch (OktaAwsException e) when (signIn.Judge(e) is { } judged && !ReferenceEquals(judged, e))
         {

@@ -28,8 +28,15 @@ internal sealed class OktaSignIn(HttpSession http, SignInRequest request, string
             page = await GoOnAsync(page, app, cancellation).ConfigureAwait(false);
         }
 
-        if (page.Assertion.RoleSessionName is { } name) services.Facts.Remember(_org, NameTopic(appUrl), name);
-        return page.Assertion;
+        return Remembered(page.Assertion, appUrl);
+    }
+
+    /// <summary>The assertion of a further application, once another has proven the session; null when its page wants something of the person first.</summary>
+    public async Task<SamlAssertion?> TryFurtherAsync(Uri appUrl, CancellationToken cancellation)
+    {
+        AppPage page = await new AppLinkDoor(http, _org, appUrl, services.Facts).OpenAsync(null, cancellation).ConfigureAwait(false);
+        if (page.Assertion is { } assertion) return Remembered(assertion, appUrl);
+        return CanGoOn(page) ? null : throw page.Explain(_org, appUrl);
     }
 
     /// <summary>A session at the organization alone, for when the application is yet to be found. Throws <see cref="OktaAwsException"/>.</summary>
@@ -47,6 +54,12 @@ internal sealed class OktaSignIn(HttpSession http, SignInRequest request, string
 
         AuthnTransaction done = await Classic.SignInAsync(cancellation).ConfigureAwait(false);
         await door.RedeemAsync(Token(done), cancellation).ConfigureAwait(false);
+    }
+
+    private SamlAssertion Remembered(SamlAssertion assertion, Uri appUrl)
+    {
+        if (assertion.RoleSessionName is { } name) services.Facts.Remember(_org, NameTopic(appUrl), name);
+        return assertion;
     }
 
     /// <summary>Tells the place the password came from how the sign-in ended; returns the failure to report.</summary>

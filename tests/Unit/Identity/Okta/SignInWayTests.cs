@@ -58,5 +58,6 @@ public class SignInWayTests
     private static OktaAwsException BrowserRequired() => new(ErrorId.BrowserRequired, "FastPass is needed.");
 
     private static Task<SignedIn> RunAsync(OktaBench bench, string way, Func<Task<SignedIn>> byPassword, string? client = "0oaClient") =>
-        new SignInWay(new SignInRequest { Organization = bench.Org, ClientId = client, AppId = "0oaFed", SignIn = way }, bench.Options, bench.Services, byPassword).RunAsync(CancellationToken.None);
+        new SignInWay(new SignInRequest { Organization = bench.Org, ClientId = client, AppId = "0oaFed", SignIn = way }, bench.Options, bench.Services)
+            .RunAsync(byPassword, device => device.RunAsync(CancellationToken.None), machine => machine, CancellationToken.None);
 }

@@ -56,50 +56,82 @@ internal sealed class DeviceSignIn
     private static IEnumerable<TokenName> NamesOf(SignInRequest request) => request.ClientId is not { } client ? []
         : new[] { ScopeKnownApp, ScopeDiscovery }.Select(scope => new TokenName(request.Organization, client, scope, request.User));
 
-    private TokenName Name => new(_org, _clientId, KnownApp is null ? ScopeDiscovery : ScopeKnownApp, _request.User);
+    // Tokens that may list the applications serve a known one as well.
+    private TokenName Name => KnownApp is null || (_services.Tokens.Load(Of(ScopeKnownApp)) is null && _services.Tokens.Load(Of(ScopeDiscovery)) is not null)
+        ? Of(ScopeDiscovery)
+        : Of(ScopeKnownApp);
+
+    private TokenName Of(string scope) => new(_org, _clientId, scope, _request.User);
 
     /// <summary>The assertion of the request's application; of the one to choose when it names none.</summary>
-    public Task<SignedIn> RunAsync(CancellationToken cancellation) => WithTokensAsync(tokens => OneAsync(tokens, cancellation), cancellation);
+    public Task<SignedIn> RunAsync(CancellationToken cancellation) => WithTokensAsync((tokens, _) => OneAsync(tokens, cancellation), cancellation);
 
-    /// <summary>An assertion of every AWS application of the user, one exchange each.</summary>
-    public Task<IReadOnlyList<SignedIn>> RunAllAsync(CancellationToken cancellation) => WithTokensAsync(tokens => AllAsync(tokens, cancellation), cancellation);
+    /// <summary>An assertion of each application named, or of every AWS application of the user: one exchange each, answered as they come.</summary>
+    public Task<bool> RunManyAsync(IReadOnlyList<Uri>? links, Action<AppAnswer> answer, CancellationToken cancellation) =>
+        WithTokensAsync((tokens, areKept) => ManyAsync(tokens, areKept, links, answer, cancellation), cancellation);
 
     private async Task<SignedIn> OneAsync(OAuthTokens tokens, CancellationToken cancellation)
     {
-        if (KnownApp is { } id) return await FetchAsync(tokens, id, null, cancellation).ConfigureAwait(false);
+        if (KnownApp is { } id) return await FetchAsync(tokens, id, null, _request.AppUrl ?? _org.Resolve($"home/amazon_aws/{id}/272"), cancellation).ConfigureAwait(false);
         IReadOnlyList<AppTile> tiles = await _links.ListAsync(tokens.AccessToken, cancellation).ConfigureAwait(false);
         // A link of the kind /app/NAME/exk…/sso/saml tells the name and not the id.
         string? named = _request.AppUrl is { } link ? AppPath.NameOf(link) : null;
         IReadOnlyList<AppTile> meant = named is null ? tiles : tiles.Where(t => string.Equals(t.AppName, named, StringComparison.OrdinalIgnoreCase)).ToList();
         AppTile tile = await Choice().PickAsync(meant, named is null ? _request.AppNames : [named], cancellation).ConfigureAwait(false);
-        return await FetchAsync(tokens, IdOf(tile), tile, cancellation).ConfigureAwait(false);
+        return await FetchAsync(tokens, IdOf(tile), tile, _request.AppUrl ?? tile.Link, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<IReadOnlyList<SignedIn>> AllAsync(OAuthTokens tokens, CancellationToken cancellation)
+    private async Task<bool> ManyAsync(OAuthTokens tokens, bool areKept, IReadOnlyList<Uri>? links, Action<AppAnswer> answer, CancellationToken cancellation)
     {
-        if (KnownApp is not null || _request.AppUrl is not null) return [await OneAsync(tokens, cancellation).ConfigureAwait(false)];
-        var all = new List<SignedIn>();
-        IReadOnlyList<AppTile> tiles = await _links.ListAsync(tokens.AccessToken, cancellation).ConfigureAwait(false);
-        foreach (AppTile tile in Choice().Filter(tiles, _request.AppNames))
-            all.Add(await FetchAsync(tokens, IdOf(tile), tile, cancellation).ConfigureAwait(false));
-        return all;
+        bool areKnown = links is not null && links.All(link => AppPath.InstanceOf(link) is not null);
+        IReadOnlyList<AppTile> tiles = areKnown ? [] : await _links.ListAsync(tokens.AccessToken, cancellation).ConfigureAwait(false);
+        IReadOnlyList<AppTile> apps = links is null ? Choice().Filter(tiles, _request.AppNames) : links.Select(link => TileOf(link, tiles)).ToList();
+        bool isProven = false;
+        await AppRound.RunAsync(apps, OneOfManyAsync).ConfigureAwait(false);
+        return isProven;
+
+        async Task OneOfManyAsync(AppTile tile)
+        {
+            try
+            {
+                answer(AppAnswer.Of(await FetchAsync(tokens, IdOf(tile), tile, tile.Link, cancellation).ConfigureAwait(false)));
+                isProven = true;
+            }
+            // Tokens that no application has taken yet may be to blame themselves.
+            catch (ExchangeRefusedException e) when (isProven || !areKept || e.Cause.Error is not ("invalid_grant" or "invalid_token"))
+            {
+                answer(new AppAnswer(tile.Link, tile.Label.ToString(), null, DeviceErrors.OfExchange(e, _org, _clientId)));
+            }
+            catch (OktaAwsException e)
+            {
+                answer(new AppAnswer(tile.Link, tile.Label.ToString(), null, e));
+            }
+        }
     }
 
-    private async Task<SignedIn> FetchAsync(OAuthTokens tokens, string appId, AppTile? tile, CancellationToken cancellation)
+    // A link of the kind /app/NAME/exk…/sso/saml tells the name and not the id.
+    private static AppTile TileOf(Uri link, IReadOnlyList<AppTile> tiles)
+    {
+        AppTile? known = tiles.FirstOrDefault(t => t.Link.AbsolutePath == link.AbsolutePath)
+            ?? tiles.FirstOrDefault(t => t.InstanceId is not null && t.InstanceId == AppPath.InstanceOf(link))
+            ?? tiles.FirstOrDefault(t => AppPath.InstanceOf(link) is null && t.AppName == AppPath.NameOf(link));
+        return new AppTile(known?.AppName ?? string.Empty, AppPath.InstanceOf(link) ?? known?.InstanceId, known?.Label ?? DisplayText.Clean(string.Empty, 1), link);
+    }
+
+    private async Task<SignedIn> FetchAsync(OAuthTokens tokens, string appId, AppTile? tile, Uri link, CancellationToken cancellation)
     {
         _services.Log.Verbose($"Asking '{_org}' for the assertion of the application '{tile?.Label.ToString() ?? appId}'.");
         SamlAssertion assertion = await _sso.FetchAsync(tokens, appId, cancellation).ConfigureAwait(false);
-        Uri link = _request.AppUrl ?? tile?.Link ?? _org.Resolve($"home/amazon_aws/{appId}/272");
         return new SignedIn { Assertion = assertion, User = tokens.User ?? _request.User, AppUrl = link, Application = tile?.Label.ToString() ?? string.Empty };
     }
 
-    private async Task<T> WithTokensAsync<T>(Func<OAuthTokens, Task<T>> use, CancellationToken cancellation)
+    private async Task<T> WithTokensAsync<T>(Func<OAuthTokens, bool, Task<T>> use, CancellationToken cancellation)
     {
         TokenName name = Name;
         try
         {
             if (_options.NoSessionCache || _services.Tokens.Load(name) is not { } kept)
-                return await use(await AuthorizeAsync(name, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+                return await use(await AuthorizeAsync(name, cancellation).ConfigureAwait(false), false).ConfigureAwait(false);
             return await WithKeptAsync(kept, name, use, cancellation).ConfigureAwait(false);
         }
         catch (ExchangeRefusedException e)
@@ -116,12 +148,12 @@ internal sealed class DeviceSignIn
 
     // Kept tokens that are refused are dropped, and the whole way is gone once: the organization may have ended them, or the
     // application wants a sign-in younger than they are (okta-aws-cli #74, #114, #153).
-    private async Task<T> WithKeptAsync<T>(OAuthTokens kept, TokenName name, Func<OAuthTokens, Task<T>> use, CancellationToken cancellation)
+    private async Task<T> WithKeptAsync<T>(OAuthTokens kept, TokenName name, Func<OAuthTokens, bool, Task<T>> use, CancellationToken cancellation)
     {
         _services.Log.Verbose($"Trying the kept tokens of the client '{_clientId}' at '{_org}'.");
         try
         {
-            return await use(kept).ConfigureAwait(false);
+            return await use(kept, true).ConfigureAwait(false);
         }
         catch (Exception e) when (e is ExchangeRefusedException { Cause.Error: "invalid_grant" or "invalid_token" } or AppListRefusedException { Status: 401 })
         {
@@ -129,7 +161,7 @@ internal sealed class DeviceSignIn
             if (e is not ExchangeRefusedException { IsAboutAssurance: true }) _services.Tokens.Drop(name);
         }
 
-        return await use(await AuthorizeAsync(name, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+        return await use(await AuthorizeAsync(name, cancellation).ConfigureAwait(false), false).ConfigureAwait(false);
     }
 
     private async Task<OAuthTokens> AuthorizeAsync(TokenName name, CancellationToken cancellation)

@@ -134,7 +134,7 @@ public class DeviceSignInTests
     }
 
     [Fact]
-    public async Task RunAll_SeveralApps_ExchangesOncePerApp()
+    public async Task RunMany_SeveralApps_ExchangesOncePerApp()
     {
         var bench = new OktaBench();
         Begin(bench).On(Token, 200, TestTokens.TokenReply())
@@ -142,9 +142,32 @@ public class DeviceSignInTests
             .On(Token, 200, WebSsoReply).On(SsoPost, 200, TestTokens.SamlPage(), "text/html")
             .On(Token, 200, WebSsoReply).On(SsoPost, 200, TestTokens.SamlPage(), "text/html");
 
-        IReadOnlyList<SignedIn> all = await new DeviceSignIn(Request(appId: null), bench.Options, bench.Services).RunAllAsync(CancellationToken.None);
+        IReadOnlyList<AppAnswer> all = await ManyAsync(bench);
 
         Assert.Equal(["A", "B"], all.Select(a => a.Application));
+        Assert.All(all, a => Assert.NotNull(a.SignedIn));
+    }
+
+    [Fact]
+    public async Task RunMany_AppThatRefuses_DoesNotKeepTheOthers()
+    {
+        var bench = new OktaBench();
+        Begin(bench).On(Token, 200, TestTokens.TokenReply())
+            .On(Links, 200, $"[{Tile("0oaB", "B")},{Tile("0oaA", "A")}]")
+            .On(Token, 400, """{"error":"invalid_target","error_description":"no such app"}""")
+            .On(Token, 200, WebSsoReply).On(SsoPost, 200, TestTokens.SamlPage(), "text/html");
+
+        IReadOnlyList<AppAnswer> all = await ManyAsync(bench);
+
+        Assert.Equal(ErrorId.AppNotFound, all[0].Failure!.Id);
+        Assert.Equal("B", all[1].SignedIn!.Application);
+    }
+
+    private static async Task<IReadOnlyList<AppAnswer>> ManyAsync(OktaBench bench)
+    {
+        var all = new List<AppAnswer>();
+        await new DeviceSignIn(Request(appId: null), bench.Options, bench.Services).RunManyAsync(null, all.Add, CancellationToken.None);
+        return all;
     }
 
     [Fact]
