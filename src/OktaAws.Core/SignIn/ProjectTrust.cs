@@ -20,7 +20,9 @@ internal sealed class ProjectTrust(State state, IPrompt prompt, bool mayAsk)
         if (IsGiven(effect, state)) return;
         if (effect.File.WhyRefused is { } why) throw Refused(effect, $"{why}, so it cannot be trusted", "Correct the owner (chown) and the permissions (chmod o-w) of the file, or set OKTAAWS_NO_PROJECT=1 to use only profiles of your own.");
         if (!mayAsk || !prompt.CanAsk) throw Refused(effect, "nobody has agreed to that", null);
-        var menu = new Menu("Use these values of the project file?", [new MenuItem("Yes, now and as long as they stay the same"), new MenuItem("No")], Facts(effect));
+        // Enter alone, perhaps typed ahead, must not agree.
+        MenuItem[] answers = [new("Yes, now and as long as they stay the same"), new("No")];
+        var menu = new Menu("Use these values of the project file?", answers, Facts(effect)) { Start = 1 };
         if (await prompt.ChooseAsync(menu, cancellation).ConfigureAwait(false) != 0) throw Refused(effect, "that was declined", "Run the command again to agree, or set OKTAAWS_NO_PROJECT=1 to use only profiles of your own.");
         state.Trust(effect.File.FilePath, effect.Values);
     }

@@ -69,7 +69,7 @@ public sealed class ProjectFileTests
         await using (var terminal = new Terminal(bench.Environment, "credential-process", "web", "--project", file))
         {
             await terminal.WaitForAsync("role: 'Role-001' → 'Role-002'");
-            await terminal.AnswerAsync("Use these values", "1");
+            await terminal.AnswerAsync("Use these values", "yes");
             await terminal.AnswerAsync("Password", ProgramBench.Password);
             (int code, string output) = await terminal.EndAsync();
             Assert.Equal(0, code);
