@@ -32,7 +32,7 @@ Describe 'Many at once' {
         Clear-OktaAwsCache -All -Confirm:$false
         $keys = 'web', 'data', 'ops' | Connect-OktaAws -Credential $login
         $keys.Profile | Sort-Object | Should -Be @('data', 'ops', 'web')
-        @((Get-EmulatorLog $emulator).path -eq '/api/v1/authn').Count | Should -Be 1
+        @(Get-EmulatorAuthn $emulator).Count | Should -Be 1
         $again = Connect-OktaAws web, data, ops
         $again.AccessKey | Sort-Object | Should -Be ($keys.AccessKey | Sort-Object)
     }
@@ -80,7 +80,7 @@ Describe 'Many at once' {
         $roles | Connect-OktaAws -Force -NoSessionCache -Credential (New-Login $emulator 'Wrong-Horse-8') -NonInteractive -ErrorAction SilentlyContinue -ErrorVariable failure | Should -BeNullOrEmpty
         $failure.Count | Should -Be 1
         "$($failure[0])" | Should -Match '50 targets are not connected'
-        @((Get-EmulatorLog $emulator).path -eq '/api/v1/authn').Count | Should -Be 1
+        @(Get-EmulatorAuthn $emulator).Count | Should -Be 1
     }
 
     It '-ErrorAction Stop ends it at the first failure' {
@@ -149,6 +149,6 @@ Describe 'Roles of several applications and partitions' {
         $keys = $roles | Connect-OktaAws -NoSessionCache -Credential (New-Login $emulator)
         $keys.Arn | ForEach-Object { ($_ -split ':')[1] } | Sort-Object -Unique | Should -Be @('aws', 'aws-cn', 'aws-us-gov')
         @($keys).Count | Should -Be 9
-        @((Get-EmulatorLog $emulator).path -eq '/api/v1/authn').Count | Should -Be 1
+        @(Get-EmulatorAuthn $emulator).Count | Should -Be 1
     }
 }

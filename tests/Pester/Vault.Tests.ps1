@@ -55,10 +55,10 @@ Describe 'Passwords in a SecretStore' -Skip:$withoutStore {
         $refused[0].FullyQualifiedErrorId | Should -BeLike 'SignInRejected*'
         "$($refused[0])" | Should -Match "vault 'Store'"
         $refused[0].ErrorDetails.RecommendedAction | Should -Match 'Set-OktaAwsPassword'
-        @(Get-EmulatorLog $emulator | Where-Object path -eq '/api/v1/authn').Count | Should -Be 1
+        @(Get-EmulatorAuthn $emulator).Count | Should -Be 1
         Connect-OktaAws web -NonInteractive -ErrorVariable again -ErrorAction SilentlyContinue
         $again[0].FullyQualifiedErrorId | Should -BeLike 'SignInRejected*'
-        @(Get-EmulatorLog $emulator | Where-Object path -eq '/api/v1/authn').Count | Should -Be 1
+        @(Get-EmulatorAuthn $emulator).Count | Should -Be 1
     }
 
     It 'uses the password that replaces a refused one' {
@@ -149,7 +149,7 @@ Describe 'Passwords in a SecretStore' -Skip:$withoutStore {
         }
         @($got | Sort-Object AccessKey -Unique).Count | Should -Be 1
         $got.Count | Should -Be 32
-        @(Get-EmulatorLog $emulator | Where-Object path -eq '/api/v1/authn').Count | Should -Be 1
+        @(Get-EmulatorAuthn $emulator).Count | Should -Be 1
     }
 }
 
@@ -194,7 +194,7 @@ Describe 'oktaaws and the vault' -Skip:$withoutStore {
             $said = Invoke-Program credential-process web
             $LASTEXITCODE | Should -Be 1
             "$said" | Should -Match '^oktaaws: VaultLocked: '
-            @(Get-EmulatorLog $emulator | Where-Object path -eq '/api/v1/authn').Count | Should -Be 0
+            @(Get-EmulatorAuthn $emulator).Count | Should -Be 0
         } finally { Reset-SecretStore -Authentication None -Interaction None -Force -WarningAction Ignore 3>$null }
     }
 

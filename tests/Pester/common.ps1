@@ -91,6 +91,12 @@ function Get-EmulatorLog {
     @(Invoke-RestMethod "$($Emulator.control)/__emulator/log" -NoProxy | ForEach-Object { $_ })
 }
 
+# Passwords the organization has judged; what its rate limit turned away was sent again, and rightly.
+function Get-EmulatorAuthn {
+    param($Emulator)
+    @(Get-EmulatorLog $Emulator | Where-Object { $_.path -eq '/api/v1/authn' -and $_.status -ne 429 })
+}
+
 function Clear-EmulatorLog {
     param($Emulator)
     $null = Invoke-RestMethod "$($Emulator.control)/__emulator/clear" -Method Post -NoProxy

@@ -38,11 +38,11 @@ public abstract class PasswordCommand : OktaAwsCommand
     {
         using OktaAwsEngine engine = SignInRun.Engine(pipe, Interactivity.CanAsk(Host), IsErrorIgnored);
         foreach (string? name in (Profile ?? []).DefaultIfEmpty<string?>(null))
-            await pipe.GuardAsync(() => RunAsync(pipe, engine, Target(name), cancellation), name, cancellation).ConfigureAwait(false);
+            await pipe.GuardAsync(() => RunAsync(new PasswordRun(pipe, engine, Target(name)), cancellation), name, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>The work for one user.</summary>
-    private protected abstract Task RunAsync(HostPipe pipe, OktaAwsEngine engine, SignInTarget target, CancellationToken cancellation);
+    private protected abstract Task RunAsync(PasswordRun run, CancellationToken cancellation);
 
     /// <summary>The user given in another way than by <see cref="UserName"/>.</summary>
     private protected virtual string? User => UserName;

@@ -1,6 +1,3 @@
-using OktaAws.Core.SignIn;
-using OktaAws.Hosting;
-
 namespace OktaAws.Commands;
 
 /// <summary>Removes what Set-OktaAwsPassword, or a sign-in that was asked to, has kept in a vault.</summary>
@@ -8,12 +5,12 @@ namespace OktaAws.Commands;
 [OutputType(typeof(void))]
 public sealed class RemoveOktaAwsPasswordCommand : PasswordCommand
 {
-    private protected override async Task RunAsync(HostPipe pipe, OktaAwsEngine engine, SignInTarget target, CancellationToken cancellation)
+    private protected override async Task RunAsync(PasswordRun run, CancellationToken cancellation)
     {
-        string whose = await engine.DescribeSecretsAsync(target, cancellation).ConfigureAwait(false);
-        if (!await pipe.MayAsync($"Password and seed of {whose}", "Remove from the vault").ConfigureAwait(false)) return;
-        bool removed = await engine.ForgetSecretsAsync(target, cancellation).ConfigureAwait(false);
+        string whose = await run.Engine.DescribeSecretsAsync(run.Target, cancellation).ConfigureAwait(false);
+        if (!await run.Pipe.MayAsync($"Password and seed of {whose}", "Remove from the vault").ConfigureAwait(false)) return;
+        bool removed = await run.Engine.ForgetSecretsAsync(run.Target, cancellation).ConfigureAwait(false);
         string said = removed ? $"Removed the password of {whose} from the vault." : $"No password of {whose} is kept in a vault.";
-        pipe.Post(c => c.WriteInformation(said, ["OktaAws"]));
+        run.Pipe.Post(c => c.WriteInformation(said, ["OktaAws"]));
     }
 }

@@ -1,6 +1,5 @@
 using System.Security;
 using OktaAws.Core.Model;
-using OktaAws.Core.SignIn;
 using OktaAws.Hosting;
 using OktaAws.Parameters;
 
@@ -22,21 +21,21 @@ public sealed class SetOktaAwsPasswordCommand : PasswordCommand
 
     private protected override string? User => UserName ?? Credential?.UserName;
 
-    private protected override async Task RunAsync(HostPipe pipe, OktaAwsEngine engine, SignInTarget target, CancellationToken cancellation)
+    private protected override async Task RunAsync(PasswordRun run, CancellationToken cancellation)
     {
-        string whose = await engine.DescribeSecretsAsync(target, cancellation).ConfigureAwait(false);
-        if (Credential is not null || TotpSecret is null) await KeepAsync(pipe, engine, target, $"Password of {whose}", isSeed: false, cancellation).ConfigureAwait(false);
+        string whose = await run.Engine.DescribeSecretsAsync(run.Target, cancellation).ConfigureAwait(false);
+        if (Credential is not null || TotpSecret is null) await KeepAsync(run, $"Password of {whose}", isSeed: false, cancellation).ConfigureAwait(false);
         if (TotpSecret is null) return;
-        pipe.Post(c => c.WriteWarning("Whoever can open the vault can then make your one-time codes too: kept beside the password, the second factor protects no more than the first."));
-        await KeepAsync(pipe, engine, target, $"Seed of the one-time codes of {whose}", isSeed: true, cancellation).ConfigureAwait(false);
+        run.Pipe.Post(c => c.WriteWarning("Whoever can open the vault can then make your one-time codes too: kept beside the password, the second factor protects no more than the first."));
+        await KeepAsync(run, $"Seed of the one-time codes of {whose}", isSeed: true, cancellation).ConfigureAwait(false);
     }
 
-    private async Task KeepAsync(HostPipe pipe, OktaAwsEngine engine, SignInTarget target, string what, bool isSeed, CancellationToken cancellation)
+    private async Task KeepAsync(PasswordRun run, string what, bool isSeed, CancellationToken cancellation)
     {
-        if (!await pipe.MayAsync(what, "Keep in the vault").ConfigureAwait(false)) return;
-        using SecretText secret = isSeed ? SecureText.Reveal(TotpSecret) : Credential is not null ? SecureText.Reveal(Credential.Password) : await AskAsync(pipe, what, cancellation).ConfigureAwait(false);
-        string vault = await engine.KeepSecretAsync(target, secret, isSeed, cancellation).ConfigureAwait(false);
-        pipe.Post(c => c.WriteInformation($"{what}: kept in the vault '{vault}'.", ["OktaAws"]));
+        if (!await run.Pipe.MayAsync(what, "Keep in the vault").ConfigureAwait(false)) return;
+        using SecretText secret = isSeed ? SecureText.Reveal(TotpSecret) : Credential is not null ? SecureText.Reveal(Credential.Password) : await AskAsync(run.Pipe, what, cancellation).ConfigureAwait(false);
+        string vault = await run.Engine.KeepSecretAsync(run.Target, secret, isSeed, cancellation).ConfigureAwait(false);
+        run.Pipe.Post(c => c.WriteInformation($"{what}: kept in the vault '{vault}'.", ["OktaAws"]));
     }
 
     private Task<SecretText> AskAsync(HostPipe pipe, string what, CancellationToken cancellation) =>

@@ -44,6 +44,7 @@ public sealed class RequestFieldsTests
     [
         nameof(SignInRequest.Profile), nameof(SignInRequest.Factor), nameof(SignInRequest.Proxy), nameof(SignInRequest.CaBundle), nameof(SignInRequest.SignInUrl),
         nameof(SignInRequest.MinimumLifetime), nameof(SignInRequest.Cache), nameof(SignInRequest.PrivateKeyFile), nameof(SignInRequest.KeyId),
+        nameof(SignInRequest.Vault), nameof(SignInRequest.VaultEntry), nameof(SignInRequest.VaultUnattended),
     ];
 
     // Made of the others.
