@@ -5,7 +5,7 @@ Describe 'A password in Conjur' {
         Import-Module $env:OKTAAWS_TEST_MODULE
         $ProgressPreference = 'SilentlyContinue'
         $emulator = Start-Emulator conjur
-        $home1 = $env:HOME
+        $before = @{ HOME = $env:HOME; USERPROFILE = $env:USERPROFILE }
         $names = @{
             CONJUR_APPLIANCE_URL = $emulator.conjur.url
             CONJUR_ACCOUNT = $emulator.conjur.account
@@ -28,12 +28,12 @@ Describe 'A password in Conjur' {
 
     AfterEach {
         Remove-Item $folder -Recurse -Force
-        $env:HOME = $home1
+        $env:HOME = $before.HOME
+        $env:USERPROFILE = $before.USERPROFILE
     }
 
     AfterAll {
         Remove-Variables
-        Remove-Item env:USERPROFILE -ErrorAction Ignore -Confirm:$IsWindows
         Stop-Emulator $emulator
     }
 
@@ -49,7 +49,7 @@ Describe 'A password in Conjur' {
         $env:OKTA_USER_VAR = 'prod/okta/user'
         $env:OKTA_PASS_VAR = 'prod/okta/password'
         (Connect-OktaAws web).AccessKey | Should -BeLike ASIA*
-        (Get-OktaAwsProfile web -Effective | Where-Object Name -eq conjur_user_variable).Source | Should -Be OKTA_USER_VAR
+        (Get-OktaAwsProfile web -Effective | Where-Object Key -eq conjur_user_variable).Source | Should -Be OKTA_USER_VAR
     }
 
     It 'needs only the files of Conjur''s own tools' {
@@ -88,7 +88,13 @@ Describe 'A password in Conjur' {
         }
     }
 
-    It 'names the Conjur variable of the user in Test-OktaAwsProfile' {
-        Test-OktaAwsProfile web | Where-Object Check -eq User | Out-String | Should -Match 'prod/okta/user'
+    It 'is looked at by Test-OktaAwsProfile without being asked' {
+        Test-OktaAwsProfile web | Where-Object Name -eq User | ForEach-Object Detail | Should -Match 'prod/okta/user'
+        $row = Test-OktaAwsProfile web | Where-Object Name -eq Conjur
+        $row.Status | Should -Be Passed
+        $row.Detail | Should -Not -Match ([regex]::Escape($emulator.conjur.apiKey))
+        Remove-Item env:CONJUR_AUTHN_API_KEY
+        (Test-OktaAwsProfile web | Where-Object Name -eq Conjur).Hint | Should -Match 'conjur login'
+        Get-ConjurLog | Should -BeNullOrEmpty
     }
 }

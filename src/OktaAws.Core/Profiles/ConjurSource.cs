@@ -16,7 +16,7 @@ internal static class ConjurSource
             Account = Variable("CONJUR_ACCOUNT") ?? file.Get("account", "conjur_account"),
             Certificate = Variable("CONJUR_SSL_CERTIFICATE"),
             // A path in a file means a place, whatever folder one works in.
-            CertificateFile = Whole(Variable("CONJUR_CERT_FILE"), userHome) ?? (written is null ? null : Path.Combine(Path.GetDirectoryName(path) ?? string.Empty, written)),
+            CertificateFile = Whole(Variable("CONJUR_CERT_FILE") ?? Variable("CNJ_CERT_PATH"), userHome) ?? (written is null ? null : Path.Combine(Path.GetDirectoryName(path) ?? string.Empty, written)),
             NetrcFile = Whole(Variable("CONJUR_NETRC_PATH") ?? file.Get("netrc_path"), userHome) ?? Path.Combine(userHome, ".netrc"),
             AuthnType = Variable("CONJUR_AUTHN_TYPE") ?? file.Get("authn_type"),
         };

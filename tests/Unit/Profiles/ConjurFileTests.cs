@@ -62,6 +62,16 @@ public sealed class ConjurFileTests : IDisposable
         Assert.Equal(Path.Combine(_home.Root, "two.pem"), found.CertificateFile);
     }
 
+    [Fact]
+    public void Read_OtherNameOfTheCertificateFile_CountsAfterConjursOwn()
+    {
+        _home.With("CNJ_CERT_PATH", "/two.pem");
+        string? other = Read("cert_file: /one.pem\n").CertificateFile;
+        _home.With("CONJUR_CERT_FILE", "/three.pem");
+
+        Assert.Equal(("/two.pem", "/three.pem"), (other, Read("cert_file: /one.pem\n").CertificateFile));
+    }
+
     [Theory]
     [InlineData("conjur.pem", "conjur.pem")]
     [InlineData("'~/x/conjur.pem'", "x/conjur.pem")]
