@@ -107,6 +107,6 @@ public sealed class SignInRequest
         }
     }
 
-    /// <summary>The role when the request names exactly one; null for a name, a wildcard or any.</summary>
-    internal RoleArn? NamedRole => RoleArn.TryParse(Role, out RoleArn? role) && !Wildcard.HasAny(role.Text) ? role : null;
+    /// <summary>The role when the request names exactly one; null for a name, a wildcard or any, and while it is open whether it is in the account asked for.</summary>
+    internal RoleArn? NamedRole => RoleArn.TryParse(Role, out RoleArn? role) && !Wildcard.HasAny(role.Text) && (Account is null || Account == role.AccountId) ? role : null;
 }

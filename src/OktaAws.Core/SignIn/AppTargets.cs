@@ -65,5 +65,5 @@ internal sealed class OpenTarget(string name, SignInRequest request)
     public SignInRequest Request { get; } = request;
 
     /// <summary>The role when the request names it as a whole, which needs no choice.</summary>
-    public RoleArn? NamedRole { get; } = request.Account is null && RoleArn.TryParse(request.Role, out RoleArn? arn) && !Wildcard.HasAny(arn.Text) ? arn : null;
+    public RoleArn? NamedRole { get; } = request.NamedRole;
 }

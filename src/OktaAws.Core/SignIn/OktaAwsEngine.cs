@@ -46,9 +46,13 @@ public sealed class OktaAwsEngine : IDisposable
         await many.RunAsync(targets, target => ResolveAsync(target, options, cancellation)).ConfigureAwait(false);
     }
 
-    /// <summary>The roles the user may take at the target, filtered by its role and account values; remembered ones unless forced. Throws <see cref="OktaAwsException"/>.</summary>
+    /// <summary>The roles the user may take at the target, filtered by role and account of its parameters; remembered ones unless forced. Throws <see cref="OktaAwsException"/>.</summary>
     public Task<RoleList> GetRolesAsync(SignInTarget target, RunOptions options, CancellationToken cancellation) =>
-        AskOrRunAsync(target, options, (flow, request, cancel) => new RoleListing(_setup, flow.Gate, () => TransportFor(request.Proxy, request.CaBundle), options).RunAsync(request, cancel), cancellation);
+        AskOrRunAsync(
+            new ListingTarget(_setup).Of(target),
+            options,
+            (flow, request, cancel) => new RoleListing(_setup, flow.Gate, () => TransportFor(request.Proxy, request.CaBundle), options, target.Parameters).RunAsync(request, cancel),
+            cancellation);
 
     /// <summary>Ends the user's session at the organization and forgets it here; false when there was none. Throws <see cref="OktaAwsException"/>.</summary>
     public async Task<bool> DisconnectAsync(SignInTarget target, CancellationToken cancellation) =>

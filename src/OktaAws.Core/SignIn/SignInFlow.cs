@@ -66,7 +66,7 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
             : NamedRole(request);
         if (choice.IsKept) KeptRole = role.Role;
         // A role that is named as a whole is found without being remembered.
-        if (request.Role != role.Role.Text) state.RememberRole(request, role.Role);
+        if (request.NamedRole is null) state.RememberRole(request, role.Role);
         return role;
     }
 
