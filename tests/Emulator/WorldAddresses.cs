@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace OktaAws.Emulator;
 
-/// <summary>Which of the three services a request is for.</summary>
+/// <summary>Which of the services a request is for.</summary>
 public enum EmulatedService
 {
     /// <summary>None: nobody listens there.</summary>
@@ -17,6 +17,9 @@ public enum EmulatedService
 
     /// <summary>AWS STS, and the few reads of IAM.</summary>
     Sts,
+
+    /// <summary>A JumpCloud console and its applications' links.</summary>
+    JumpCloud,
 }
 
 /// <summary>A service, and the partition, region and API (sts, iam) its host name stands for (null behind a bare port).</summary>
@@ -28,12 +31,19 @@ public sealed partial class WorldAddresses(Scenario scenario)
     private Uri? _org;
     private Uri? _signIn;
     private Uri? _sts;
+    private Uri? _jumpCloud;
 
     /// <summary>Base of the org.</summary>
     public string Org => _org?.GetLeftPart(UriPartial.Authority) ?? $"https://{scenario.OrgHost}";
 
+    /// <summary>The console that takes JumpCloud's passwords.</summary>
+    public string JumpCloudConsole => JumpCloud("console");
+
+    /// <summary>Where the links of JumpCloud's applications are; on the loopback the same address.</summary>
+    public string JumpCloudLinks => JumpCloud("sso");
+
     /// <summary>Binds the services to listeners; from then on replies name these.</summary>
-    public void Bind(Uri org, Uri signIn, Uri sts) => (_org, _signIn, _sts) = (org, signIn, sts);
+    public void Bind(Uri org, Uri signIn, Uri sts, Uri jumpCloud) => (_org, _signIn, _sts, _jumpCloud) = (org, signIn, sts, jumpCloud);
 
     /// <summary>The service of an address.</summary>
     public EmulatedPlace Find(Uri uri)
@@ -41,6 +51,11 @@ public sealed partial class WorldAddresses(Scenario scenario)
         if (Same(uri, _org) || uri.Host == scenario.OrgHost || uri.Host == scenario.VanityHost)
         {
             return new(EmulatedService.Org);
+        }
+
+        if (scenario.JumpCloud is { } console && (Same(uri, _jumpCloud) || IsOf(uri, JumpCloudConsole) || IsOf(uri, JumpCloudLinks) || (console.AnswersForUnitedStates && uri.Host == "sso.jumpcloud.com")))
+        {
+            return new(EmulatedService.JumpCloud);
         }
 
         return Same(uri, _signIn) ? new(EmulatedService.SignIn)
@@ -55,6 +70,11 @@ public sealed partial class WorldAddresses(Scenario scenario)
         "aws-cn" => "https://signin.amazonaws.cn",
         _ => "https://signin.aws.amazon.com",
     }) + "/saml";
+
+    private string JumpCloud(string name) =>
+        _jumpCloud?.GetLeftPart(UriPartial.Authority) ?? $"https://{name}.{(scenario.JumpCloud?.Region is { } region ? region + "." : "")}jumpcloud.com";
+
+    private static bool IsOf(Uri uri, string address) => uri.GetLeftPart(UriPartial.Authority) == address;
 
     private static bool Same(Uri uri, Uri? bound) => bound is not null && uri.Port == bound.Port && uri.IsLoopback;
 
