@@ -33,7 +33,7 @@ internal sealed class JumpCloudSignIn(HttpSession http, SignInRequest request, s
 
     public void Dispose() => _passwords.Dispose();
 
-    // Null when there is no session, or none that counts for this application.
+    // Null when there is no session, or none that counts for this application; that one is forgotten.
     private async Task<SamlAssertion?> TryLiveSessionAsync(Uri app, CancellationToken cancellation)
     {
         if (!_mayLive) return null;
@@ -46,6 +46,7 @@ internal sealed class JumpCloudSignIn(HttpSession http, SignInRequest request, s
         }
 
         http.Cookies.Remove(SessionCookie);
+        if (!options.NoSessionCache) services.Sessions.Drop(_console, user);
         HasSession = _mayLive = false;
         return null;
     }
