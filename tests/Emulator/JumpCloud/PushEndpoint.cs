@@ -52,7 +52,7 @@ internal sealed class PushEndpoint(Scenario scenario, EmulatorClock clock, Conso
         ConsoleVisit visit = state.Demand(request);
         _ = ConsoleEndpoint.Read(request);
         ConsolePush push = Find(visit, id);
-        if (push.Status != Accepted)
+        if (push.Status != Accepted || _scene.LosesPushes)
         {
             throw ConsoleFault.Failed();
         }

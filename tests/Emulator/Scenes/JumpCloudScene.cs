@@ -40,6 +40,9 @@ public sealed record JumpCloudScene
     /// <summary>A denied push is told by status 401 instead of in the body.</summary>
     public bool DeniedIs401 { get; init; }
 
+    /// <summary>An approved push is not taken any more.</summary>
+    public bool LosesPushes { get; init; }
+
     /// <summary>How long a push may be answered, seconds.</summary>
     public int PushSeconds { get; init; } = 60;
 

@@ -18,6 +18,7 @@ internal static class JumpCloudScenes
         ["jumpcloud-push-deny-401"] = () => Of(new JumpCloudScene { DeniedIs401 = true }, Push with { Outcomes = [PushOutcome.Reject] }),
         ["jumpcloud-push-expire"] = () => Of(new JumpCloudScene(), Push with { Outcomes = [PushOutcome.Timeout] }),
         ["jumpcloud-push-wait"] = () => Of(new JumpCloudScene(), Push with { Outcomes = [PushOutcome.Wait] }),
+        ["jumpcloud-push-lost"] = () => Of(new JumpCloudScene { LosesPushes = true }, Push),
         ["jumpcloud-mixed"] = () => Of(new JumpCloudScene(), Totp, Push, new FactorScene { Type = "duo" }, new FactorScene { Type = "webauthn" }),
         ["jumpcloud-push-absent"] = () => Of(new JumpCloudScene { Unavailable = ["push"] }, Push, Totp),
         ["jumpcloud-webauthn"] = () => Of(new JumpCloudScene { Unavailable = ["totp"] }, Totp, new FactorScene { Type = "webauthn" }),

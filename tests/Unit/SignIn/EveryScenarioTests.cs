@@ -64,6 +64,7 @@ public class EveryScenarioTests
         ["jumpcloud-push-deny-401"] = ErrorId.MfaRejected,
         ["jumpcloud-push-expire"] = ErrorId.MfaTimedOut,
         ["jumpcloud-push-wait"] = ErrorId.MfaTimedOut,
+        ["jumpcloud-push-lost"] = ErrorId.MfaRejected,
         ["jumpcloud-webauthn"] = ErrorId.FactorUnsupported,
         ["jumpcloud-locked"] = ErrorId.AccountLocked,
         ["jumpcloud-conditional"] = ErrorId.AccessDenied,

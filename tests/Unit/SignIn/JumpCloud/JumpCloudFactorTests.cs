@@ -126,6 +126,7 @@ public class JumpCloudFactorTests
     [InlineData("jumpcloud-push-deny-401", ErrorId.MfaRejected)]
     [InlineData("jumpcloud-push-expire", ErrorId.MfaTimedOut)]
     [InlineData("jumpcloud-push-wait", ErrorId.MfaTimedOut)]
+    [InlineData("jumpcloud-push-lost", ErrorId.MfaRejected)]
     public async Task Push_NotAccepted_EndsAfterOneAndLeavesThePasswordAlone(string scenario, string id)
     {
         using var bench = new SignInBench(scenario) { Vault = new FakeVault() };

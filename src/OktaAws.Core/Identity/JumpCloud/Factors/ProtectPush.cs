@@ -26,7 +26,9 @@ internal sealed class ProtectPush(ConsoleClient client, OktaOrg console, RunOpti
             services.Attention.Clear();
         }
 
-        return await client.RedeemPushAsync(id, cancellation).ConfigureAwait(false);
+        ConsoleAnswer redeemed = await client.RedeemPushAsync(id, cancellation).ConfigureAwait(false);
+        // The password is not to blame for what is refused now.
+        return redeemed.IsRefusal ? throw new OktaAwsException(ErrorId.MfaRejected, $"{console} did not take the approved push: {redeemed.Message}", console.Authority, "Try again; the push may have been approved too late.") : redeemed;
     }
 
     private async Task WaitAsync(string id, ConsoleAnswer state, CancellationToken cancellation)
