@@ -20,6 +20,9 @@ public enum EmulatedService
 
     /// <summary>A JumpCloud console and its applications' links.</summary>
     JumpCloud,
+
+    /// <summary>CyberArk Conjur.</summary>
+    Conjur,
 }
 
 /// <summary>A service, and the partition, region and API (sts, iam) its host name stands for (null behind a bare port).</summary>
@@ -32,6 +35,7 @@ public sealed partial class WorldAddresses(Scenario scenario)
     private Uri? _signIn;
     private Uri? _sts;
     private Uri? _jumpCloud;
+    private Uri? _conjur;
 
     /// <summary>Base of the org.</summary>
     public string Org => _org?.GetLeftPart(UriPartial.Authority) ?? $"https://{scenario.OrgHost}";
@@ -43,7 +47,16 @@ public sealed partial class WorldAddresses(Scenario scenario)
     public string JumpCloudLinks => JumpCloud("sso");
 
     /// <summary>Binds the services to listeners; from then on replies name these.</summary>
-    public void Bind(Uri org, Uri signIn, Uri sts, Uri jumpCloud) => (_org, _signIn, _sts, _jumpCloud) = (org, signIn, sts, jumpCloud);
+    public void Bind(Uri org, Uri signIn, Uri sts) => (_org, _signIn, _sts) = (org, signIn, sts);
+
+    /// <summary>Binds console and links to their one listener.</summary>
+    public void BindJumpCloud(Uri jumpCloud) => _jumpCloud = jumpCloud;
+
+    /// <summary>Binds Conjur to its listener.</summary>
+    public void BindConjur(Uri conjur) => _conjur = conjur;
+
+    /// <summary>Base of Conjur, without the path it answers below.</summary>
+    public string? Conjur => _conjur?.GetLeftPart(UriPartial.Authority) ?? (scenario.Conjur is { } scene ? $"https://{scene.Host}" : null);
 
     /// <summary>The service of an address.</summary>
     public EmulatedPlace Find(Uri uri)
@@ -56,6 +69,11 @@ public sealed partial class WorldAddresses(Scenario scenario)
         if (scenario.JumpCloud is { } console && (Same(uri, _jumpCloud) || IsOf(uri, JumpCloudConsole) || IsOf(uri, JumpCloudLinks) || (console.AnswersForUnitedStates && uri.Host == "sso.jumpcloud.com")))
         {
             return new(EmulatedService.JumpCloud);
+        }
+
+        if (Same(uri, _conjur) || uri.Host == scenario.Conjur?.Host)
+        {
+            return new(EmulatedService.Conjur);
         }
 
         return Same(uri, _signIn) ? new(EmulatedService.SignIn)
