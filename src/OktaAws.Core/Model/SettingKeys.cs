@@ -3,7 +3,7 @@ namespace OktaAws.Core.Model;
 /// <summary>The names of a profile's values: the keys of the profile file, in the manner of <c>~/.aws/config</c>.</summary>
 public static class SettingKeys
 {
-    /// <summary>okta (default), jumpcloud or iam-user; only the first can be signed in with as yet.</summary>
+    /// <summary>okta (default), jumpcloud or iam-user. A link of JumpCloud tells by itself.</summary>
     public const string Provider = "provider";
 
     /// <summary>Name of another profile whose values stand behind this one's.</summary>

@@ -80,7 +80,7 @@ internal static class ProfileChange
         var stack = new SettingsStack(name, file, [cleaned, .. ProfileInheritance.Of(file, name), file.Defaults()]);
         bool isKnown = stack.OriginOf(SettingKeys.Organization).Length > 0 || remove.Contains(SettingKeys.Organization);
         if (isKnown || stack.Get(SettingKeys.AppUrl) is not { } link) return null;
-        return SettingRules.Describe(OktaOrg.Parse(link));
+        return SettingRules.Describe(OrganizationRule.OwnerOf(new Uri(link)));
     }
 
     private static void Check(ProfileFile file, string name)

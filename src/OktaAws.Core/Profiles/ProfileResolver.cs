@@ -102,12 +102,17 @@ internal static class ProfileResolver
     /// <param name="home">Says where the files of Conjur are.</param>
     public static SignInRequest RequestOf(SettingsStack stack, Func<string, string?> environment, HomeFolders home)
     {
-        CheckProvider(stack);
+        string provider = CheckedProvider(stack);
+        // How Okta is signed in to means nothing elsewhere.
+        bool isOkta = provider == Providers.Okta;
         (OktaOrg? organization, Uri? appUrl) = OrganizationRule.Of(stack);
+        if (isOkta && organization is not null && JumpCloudAddress.IsHost(organization.Origin))
+            throw SettingRules.Invalid(SettingKeys.Organization, organization.Authority, stack.OriginOf(SettingKeys.Organization), $"JumpCloud needs app_url, {AppLink.JumpCloudWay}");
         string? conjurUser = ConjurVariable(SettingKeys.ConjurUserVariable), conjurPassword = ConjurVariable(SettingKeys.ConjurPasswordVariable);
         return new SignInRequest
         {
             Profile = stack.Profile,
+            Provider = provider,
             Organization = organization ?? throw NoOrganization(stack),
             User = stack.Get(SettingKeys.User),
             AppUrl = appUrl,
@@ -129,9 +134,9 @@ internal static class ProfileResolver
             Key = stack.Get(SettingKeys.Key),
             MinimumLifetime = TimeSpan.FromSeconds(stack.Number(SettingKeys.MinimumLifetime) ?? 600),
             Cache = stack.Get(SettingKeys.Cache) ?? CachePlaces.Disk,
-            SignIn = stack.Get(SettingKeys.SignIn) ?? SignInWays.Auto,
-            ClientId = stack.Get(SettingKeys.ClientId),
-            AppId = stack.Get(SettingKeys.AppId),
+            SignIn = (isOkta ? stack.Get(SettingKeys.SignIn) : null) ?? SignInWays.Auto,
+            ClientId = isOkta ? stack.Get(SettingKeys.ClientId) : null,
+            AppId = isOkta ? stack.Get(SettingKeys.AppId) : null,
             AppNames = stack.Get(SettingKeys.AppNames) is { } names ? SettingRules.SplitList(names) : [],
             PrivateKeyFile = stack.Get(SettingKeys.PrivateKeyFile),
             KeyId = stack.Get(SettingKeys.KeyId),
@@ -143,19 +148,26 @@ internal static class ProfileResolver
             organization is not null && EnvironmentLayer.IsVariable(stack.OriginOf(key)) && EnvironmentLayer.NamesAnother(organization, environment) ? null : stack.Get(key);
     }
 
-    private static void CheckProvider(SettingsStack stack)
+    private static string CheckedProvider(SettingsStack stack)
     {
-        string provider = stack.Get(SettingKeys.Provider) ?? Providers.Okta;
-        if (provider != Providers.Okta)
+        string provider = Providers.Of(stack);
+        if (!Providers.Ready.Contains(provider))
         {
             throw new OktaAwsException(
                 ErrorId.ProfileInvalid, $"Signing in with provider '{provider}' ({stack.OriginOf(SettingKeys.Provider)}) is not part of this version.", stack.Profile, "Use a profile of an Okta organization; this one is kept for a later version.");
         }
 
-        // A password must not be offered to another provider in the way of Okta.
-        if (stack.Get(SettingKeys.AppUrl) is { } link && AppLink.IsJumpCloud(new Uri(link)))
-            throw SettingRules.Invalid(SettingKeys.AppUrl, link, stack.OriginOf(SettingKeys.AppUrl), $"it is a link of JumpCloud, which goes with provider = {Providers.JumpCloud}");
+        // A password must not be offered to one provider in the way of another.
+        Uri? link = stack.Get(SettingKeys.AppUrl) is { } text ? new Uri(text) : null;
+        if (provider == Providers.Okta && link is not null && JumpCloudAddress.IsLink(link))
+            throw SettingRules.Invalid(SettingKeys.AppUrl, link.AbsoluteUri, stack.OriginOf(SettingKeys.AppUrl), $"it is a link of JumpCloud, which goes with provider = {Providers.JumpCloud}");
+        if (provider == Providers.JumpCloud && (link is null || !JumpCloudAddress.IsLink(link))) throw NoJumpCloudLink(stack, link);
+        return provider;
     }
+
+    private static OktaAwsException NoJumpCloudLink(SettingsStack stack, Uri? link) => link is not null
+        ? SettingRules.Invalid(SettingKeys.AppUrl, link.AbsoluteUri, stack.OriginOf(SettingKeys.AppUrl), $"{AppLink.JumpCloudWay}; this goes with provider = {Providers.Okta}")
+        : new OktaAwsException(ErrorId.ProfileInvalid, $"Provider '{Providers.JumpCloud}' needs the link of the AWS application.", stack.Profile, "Copy it in the JumpCloud console (right-click the application, Copy link address) and give it with -AppUrl.");
 
     private static OktaAwsException NoOrganization(SettingsStack stack) => stack.Profile is { } name
         ? new OktaAwsException(ErrorId.ProfileInvalid, $"The profile '{name}' has neither organization nor app_url.", name, "Add one with Set-OktaAwsProfile -AppUrl.")

@@ -50,7 +50,7 @@ internal sealed class ProjectEffect
         IEnumerable<SettingsLayer> layers = after.Layers.Where(layer => !after.Profiles.Project!.IsOriginOf(layer.Origin))
             .Concat(own.Names().Select(name => own.Profile(name)!)).Append(own.Defaults());
         return layers.SelectMany(layer => new[] { layer.Get(SettingKeys.Organization), layer.Get(SettingKeys.AppUrl) })
-            .Any(text => OktaOrg.TryParse(text, out OktaOrg? known) && known.Equals(organization));
+            .Any(text => OktaOrg.TryParse(text, out OktaOrg? known) && OrganizationRule.OwnerOf(known.Origin).Equals(organization));
     }
 
     private static string Describe(ProjectFile file, SettingsStack after)

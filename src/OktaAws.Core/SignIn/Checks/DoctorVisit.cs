@@ -74,9 +74,11 @@ internal sealed class DoctorVisit : IDisposable
         return visit;
     }
 
-    /// <summary>What the organization says of itself; anybody may ask that. Sent once for all checks.</summary>
+    public bool IsJumpCloud => Request?.Provider == Providers.JumpCloud;
+
+    /// <summary>What the organization says of itself, or how a console begins every sign-in; anybody may ask that. Sent once for all checks.</summary>
     public Task<TimedReply> AskOrgAsync(CancellationToken cancellation) =>
-        _org ??= GetAsync(Request!.Organization, Request.Organization.Resolve(".well-known/okta-organization"), cancellation);
+        _org ??= GetAsync(Request!.Organization, Request.Organization.Resolve(IsJumpCloud ? "userconsole/xsrf" : ".well-known/okta-organization"), cancellation);
 
     /// <summary>A call without a signature, which STS answers with an error: enough to see that it is there.</summary>
     public Task<TimedReply> AskStsAsync(CancellationToken cancellation) => _sts ??= AskStsOnceAsync(cancellation);

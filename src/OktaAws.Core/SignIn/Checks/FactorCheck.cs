@@ -1,3 +1,4 @@
+using OktaAws.Core.Identity.JumpCloud.Factors;
 using OktaAws.Core.Identity.Okta.Factors;
 using OktaAws.Core.Identity.Okta.Idx.Authenticators;
 
@@ -15,6 +16,13 @@ internal sealed class FactorCheck : RequestCheck
         {
             string? last = request.User is { } user ? visit.State.LastFactor(request.Organization, user) : null;
             return Finding.Good(last is null ? "none preferred: a single one is taken, of several you are asked" : $"none preferred: the one used last, {last}");
+        }
+
+        if (visit.IsJumpCloud)
+        {
+            return ConsoleFactor.Usable.Any(f => f.IsMeantBy(factor))
+                ? Finding.Good($"'{factor}'")
+                : Finding.Bad($"'{factor}' is no factor of JumpCloud that can do without a browser", $"Choose one of {string.Join(", ", ConsoleFactor.Usable.Select(f => f.Type))}.");
         }
 
         AuthenticatorKind[] meant = AuthenticatorCatalog.All.Where(kind => kind.IsMeant(factor)).ToArray();

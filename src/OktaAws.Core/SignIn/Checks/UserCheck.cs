@@ -1,4 +1,4 @@
-using OktaAws.Core.Identity.Okta;
+using OktaAws.Core.Identity;
 using OktaAws.Core.Ports;
 
 namespace OktaAws.Core.SignIn.Checks;
@@ -11,10 +11,12 @@ internal sealed class UserCheck : RequestCheck
     protected override Finding Look(DoctorVisit visit, SignInRequest request)
     {
         if (request.SignIn == SignInWays.Machine) return Machine(visit, request);
+        if (visit.IsJumpCloud && request.User is { } name && name.IndexOf('@') < 0)
+            return Finding.Bad("the user is no e-mail address, and JumpCloud knows its users by that", "Give the whole address with Set-OktaAwsProfile -UserName.");
         if (request.User is { } user) return Finding.Good($"{ReportMask.Initials(user)}, from {visit.Stack!.OriginOf(SettingKeys.User)}");
         if (request.SignIn == SignInWays.Device) return Finding.Good("the one who approves in the browser");
         if (request.ConjurUserVariable is { } variable) return Finding.Good($"the one the Conjur variable '{variable}' names");
-        string? typed = visit.State.Fact(request.Organization, OktaIdentityProvider.TypedUser);
+        string? typed = visit.State.Fact(request.Organization, UserEntry.TypedUser);
         return Finding.Doubt(
             typed is null ? "nobody is named" : $"nobody is named; {ReportMask.Initials(typed)} was typed last",
             "Name the user with Set-OktaAwsProfile -UserName: without that every sign-in asks, and one that must not ask fails.");

@@ -99,7 +99,7 @@ public sealed class ImporterTests : IDisposable
     }
 
     [Fact]
-    public void JumpCloud_KeyChainItem_GivesProfilesForALaterVersion()
+    public void JumpCloud_KeyChainItem_GivesProfilesThatSignIn()
     {
         const string second = """{\"aws_account_id\": null, \"aws_role\": \"Audit\", \"external_id\": \"acme-42\"}""";
         string inner = """{"name": "duff", "jumpcloud_url": "https://sso.jumpcloud.com/saml2/aws-duff", "aws_account_id": "123456789012", "aws_account_alias": "duff", "aws_role": "Admin", "role_to_assume": "SECOND"}""".Replace("SECOND", second, StringComparison.Ordinal);
@@ -110,10 +110,10 @@ public sealed class ImporterTests : IDisposable
 
         ImportedProfile profile = Assert.Single(_bench.Run("JumpCloud", paths: "item.json"));
 
-        Assert.Equal("app_url=https://sso.jumpcloud.com/saml2/aws-duff chain=duff organization=sso.jumpcloud.com provider=jumpcloud role=arn:aws:iam::123456789012:role/Admin user=duffman@duff.example", _bench.Saved("duff"));
+        Assert.Equal("app_url=https://sso.jumpcloud.com/saml2/aws-duff chain=duff organization=console.jumpcloud.com provider=jumpcloud role=arn:aws:iam::123456789012:role/Admin user=duffman@duff.example", _bench.Saved("duff"));
         Assert.Contains("[role duff]\nrole_arn = arn:aws:iam::123456789012:role/Audit\nexternal_id = acme-42\n", _bench.Config, StringComparison.Ordinal);
         Assert.Equal(["jumpcloud_password", "aws_sessions"], profile.Secrets);
-        Assert.NotNull(profile.NotYet);
+        Assert.Null(profile.NotYet);
         Assert.DoesNotContain("hunter", _bench.Config, StringComparison.Ordinal);
     }
 
