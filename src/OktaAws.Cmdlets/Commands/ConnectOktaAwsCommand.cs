@@ -18,6 +18,16 @@ public sealed class ConnectOktaAwsCommand : CredentialCommand
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;
 
+    /// <summary>ARN or serial number of an IAM user's MFA device.</summary>
+    [Parameter]
+    public string? MfaSerial { get; set; }
+
+    private protected override void Fill(SignInRun run)
+    {
+        base.Fill(run);
+        run.Parameters.Set(SettingKeys.MfaSerial, MfaSerial);
+    }
+
     // Run at the end: only then is it known which targets share a sign-in.
     private protected override async Task RecordAsync(HostPipe pipe, CancellationToken cancellation)
     {

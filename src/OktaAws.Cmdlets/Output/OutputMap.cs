@@ -11,7 +11,7 @@ internal static class OutputMap
         SecretKey = keys.SecretAccessKey,
         SessionToken = keys.SessionToken,
         Expiration = keys.Expiration,
-        AccountId = keys.Role?.AccountId,
+        AccountId = keys.AccountId,
         AccountAlias = keys.AccountAlias,
         Role = keys.Role?.Name,
         Profile = keys.Profile,

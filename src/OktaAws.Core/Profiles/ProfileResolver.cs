@@ -38,7 +38,8 @@ internal static class ProfileResolver
     public static SettingsStack Stack(string? profile, SettingsLayer parameters, Func<string, string?> environment, HomeFolders home, ProfileSet profiles)
     {
         SettingsStack stack = Stack(profile, parameters, environment, profiles);
-        return stack.Raw(SettingKeys.Region) is null ? stack.Over(SharedConfigRegion.Read(stack.Profile, environment, home.UserHome)) : stack;
+        if (stack.Raw(SettingKeys.Region) is null) stack = stack.Over(SharedConfigRegion.Read(stack.Profile, environment, home.UserHome));
+        return IamUserRule.WithSharedFile(stack, environment);
     }
 
     private static SettingsStack Stack(string? profile, SettingsLayer parameters, Func<string, string?> environment, ProfileSet profiles)
@@ -99,11 +100,13 @@ internal static class ProfileResolver
     /// <summary>The layers as one request. Throws ProfileInvalid, ProfileNotFound.</summary>
     public static SignInRequest RequestOf(SettingsStack stack)
     {
-        CheckProvider(stack);
+        string provider = ProviderOf(stack);
+        if (provider == Providers.IamUser) return IamUserRule.RequestOf(stack);
         (OktaOrg? organization, Uri? appUrl) = OrganizationRule.Of(stack);
         return new SignInRequest
         {
             Profile = stack.Profile,
+            Provider = provider,
             Organization = organization ?? throw NoOrganization(stack),
             User = stack.Get(SettingKeys.User),
             AppUrl = appUrl,
@@ -132,18 +135,19 @@ internal static class ProfileResolver
         };
     }
 
-    private static void CheckProvider(SettingsStack stack)
+    private static string ProviderOf(SettingsStack stack)
     {
         string provider = stack.Get(SettingKeys.Provider) ?? Providers.Okta;
-        if (provider != Providers.Okta)
+        if (!Providers.Ready.Contains(provider))
         {
             throw new OktaAwsException(
                 ErrorId.ProfileInvalid, $"Signing in with provider '{provider}' ({stack.OriginOf(SettingKeys.Provider)}) is not part of this version.", stack.Profile, "Use a profile of an Okta organization; this one is kept for a later version.");
         }
 
         // A password must not be offered to another provider in the way of Okta.
-        if (stack.Get(SettingKeys.AppUrl) is { } link && AppLink.IsJumpCloud(new Uri(link)))
+        if (provider == Providers.Okta && stack.Get(SettingKeys.AppUrl) is { } link && AppLink.IsJumpCloud(new Uri(link)))
             throw SettingRules.Invalid(SettingKeys.AppUrl, link, stack.OriginOf(SettingKeys.AppUrl), $"it is a link of JumpCloud, which goes with provider = {Providers.JumpCloud}");
+        return provider;
     }
 
     private static OktaAwsException NoOrganization(SettingsStack stack) => stack.Profile is { } name

@@ -74,9 +74,12 @@ internal sealed class DoctorVisit : IDisposable
         return visit;
     }
 
+    /// <summary>The server that signs the user in: STS for an IAM user.</summary>
+    public Uri Server => Request!.IsIamUser ? Sts : Request.Organization.Origin;
+
     /// <summary>What the organization says of itself; anybody may ask that. Sent once for all checks.</summary>
     public Task<TimedReply> AskOrgAsync(CancellationToken cancellation) =>
-        _org ??= GetAsync(Request!.Organization, Request.Organization.Resolve(".well-known/okta-organization"), cancellation);
+        Request!.IsIamUser ? AskStsAsync(cancellation) : _org ??= GetAsync(Request!.Organization, Request.Organization.Resolve(".well-known/okta-organization"), cancellation);
 
     /// <summary>A call without a signature, which STS answers with an error: enough to see that it is there.</summary>
     public Task<TimedReply> AskStsAsync(CancellationToken cancellation) => _sts ??= AskStsOnceAsync(cancellation);

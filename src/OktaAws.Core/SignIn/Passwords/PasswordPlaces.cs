@@ -7,7 +7,8 @@ internal static class PasswordPlaces
 {
     public static IReadOnlyList<IPasswordPlace> For(SignInRequest request, RunOptions options, VaultBook book, IVault? vaults, Func<string, string?> environment) =>
     [
-        new EnvironmentPassword(environment),
+        // The variable holds a password of Okta; an IAM user's secret is none.
+        .. request.IsIamUser ? Array.Empty<IPasswordPlace>() : [new EnvironmentPassword(environment)],
         new VaultPassword(request, options, book, vaults),
     ];
 }

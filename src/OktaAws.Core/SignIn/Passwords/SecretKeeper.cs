@@ -53,7 +53,7 @@ internal sealed class SecretKeeper
         return kept.Any(e => e is not null);
     }
 
-    private string User => _request.User
+    private string User => _request.User ?? _request.SourceKeyId
         ?? throw new OktaAwsException(ErrorId.ProfileInvalid, "It is not known whose secret that is.", _request.Profile, "Name the user with -UserName or in the profile.");
 
     private IVault Vaults() => _setup.Vaults ?? throw new OktaAwsException(ErrorId.SecretManagementMissing, "There are no vaults here.", User);

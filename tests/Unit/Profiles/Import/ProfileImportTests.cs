@@ -209,7 +209,7 @@ public sealed class ProfileImportTests : IDisposable
 
     [Theory]
     [InlineData("provider = jumpcloud\napp_url = https://sso.jumpcloud.com/saml2/aws\n", "not part of this version")]
-    [InlineData("provider = iam-user\nsource_profile = bastion\n", "not part of this version")]
+    [InlineData("provider = iam-user\n", "does not say where the IAM user's access key is")]
     [InlineData("app_url = https://sso.jumpcloud.com/saml2/aws\n", "link of JumpCloud")]
     public void Resolve_ProviderOfALaterVersion_SaysSo(string values, string why)
     {
