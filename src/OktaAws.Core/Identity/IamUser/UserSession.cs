@@ -6,7 +6,7 @@ namespace OktaAws.Core.Identity.IamUser;
 internal sealed class UserSession(SignInRequest request, RunOptions options, IdentityServices services, MfaCodes codes)
 {
     // One endpoint is as good as another; the one of the region asked for is the nearest.
-    private readonly string _region = (RoleArn.Parse(request.Role!).Partition).RegionFor(request.Region);
+    private readonly string _region = RoleArn.Parse(request.Role!).Partition.RegionFor(request.Region);
 
     private bool CanAsk => !options.NonInteractive && services.Prompt.CanAsk;
 
@@ -18,11 +18,11 @@ internal sealed class UserSession(SignInRequest request, RunOptions options, Ide
             return await TradeAsync(own, cancellation).ConfigureAwait(false);
         }
 
-        using FoundPassword secret = await SecretAsync(await UserAsync(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
-        return await TradeAsync(new LongLivedKey(_user!, secret.Value, secret.Origin), secret, cancellation).ConfigureAwait(false);
+        string id = await UserAsync(cancellation).ConfigureAwait(false);
+        using FoundPassword secret = await SecretAsync(id, cancellation).ConfigureAwait(false);
+        using var key = new LongLivedKey(id, new SecretText(secret.Value.Reveal()), secret.Origin);
+        return await TradeAsync(key, secret, cancellation).ConfigureAwait(false);
     }
-
-    private string? _user;
 
     private async Task<TemporaryCredential> TradeAsync(LongLivedKey key, FoundPassword secret, CancellationToken cancellation)
     {
@@ -51,8 +51,8 @@ internal sealed class UserSession(SignInRequest request, RunOptions options, Ide
     }
 
     private async Task<string> UserAsync(CancellationToken cancellation) =>
-        _user = request.User ?? await services.Passwords.FindUserAsync(request.Organization, cancellation).ConfigureAwait(false)
-            ?? throw new OktaAwsException(ErrorId.SecretNotFound, "The vault's entry does not say which access key it is of.", request.VaultEntry, "Keep the key as a credential whose user name is the access key id, or set that id with Set-OktaAwsProfile -UserName.");
+        request.User ?? await services.Passwords.FindUserAsync(request.Organization, cancellation).ConfigureAwait(false)
+        ?? throw new OktaAwsException(ErrorId.SecretNotFound, "The vault's entry does not say which access key it is of.", request.VaultEntry, "Keep the key as a credential whose user name is the access key id, or set that id with Set-OktaAwsProfile -UserName.");
 
     private async Task<FoundPassword> SecretAsync(string id, CancellationToken cancellation)
     {
