@@ -85,7 +85,7 @@ Describe 'A profile of an IAM user' {
         "$($run.shown)" | Should -Not -Match 'secret/of'
     }
 
-    It 'keeps another device when told on the command line' {
+    It 'takes the device of the command line, and says what to do when it is not the user''s' {
         Set-OktaAwsProfile base -SourceProfile bastion
         Connect-OktaAws base -MfaSerial arn:aws:iam::123456789012:mfa/other -MfaCode 123456 -NonInteractive -TimeoutSeconds 30 -ErrorAction SilentlyContinue -ErrorVariable failure
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'ProfileInvalid*'

@@ -51,6 +51,7 @@ internal static class OutputMap
         Path = profile.FilePath,
         Duration = profile.Duration,
         RoleChain = profile.Get(Model.SettingKeys.Chain),
+        ExternalId = profile.Get(Model.SettingKeys.ExternalId),
         MinimumLifetime = profile.Get(Model.SettingKeys.MinimumLifetime),
         SignIn = profile.Get(Model.SettingKeys.SignIn),
         ClientId = profile.Get(Model.SettingKeys.ClientId),
@@ -63,6 +64,9 @@ internal static class OutputMap
         MfaSerial = profile.Get(Model.SettingKeys.MfaSerial),
         SessionDuration = profile.Get(Model.SettingKeys.SessionDuration),
         Vault = profile.Get(Model.SettingKeys.Vault),
+        VaultEntry = profile.Get(Model.SettingKeys.VaultEntry),
+        VaultUnattended = profile.Get(Model.SettingKeys.VaultUnattended),
+        Cache = profile.Get(Model.SettingKeys.Cache),
         Proxy = profile.Shown(Model.SettingKeys.Proxy),
         CaBundle = profile.Get(Model.SettingKeys.CaBundle),
         SignInUrl = profile.Get(Model.SettingKeys.SignInUrl),
@@ -77,6 +81,7 @@ internal static class OutputMap
         output.ActiveAccount = status.AccountAlias ?? status.AccountId;
         output.ActiveRole = status.RoleName;
         output.LastSignIn = status.LastSignIn;
+        output.HasPassword = status.HasPassword;
         return output;
     }
 

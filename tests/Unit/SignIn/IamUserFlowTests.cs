@@ -217,6 +217,31 @@ public class IamUserFlowTests
     }
 
     [Fact]
+    public async Task Connect_EntryOfTheVault_SaysWhichKeyItIs()
+    {
+        using var bench = new SignInBench(Scenarios.Named("iam-user"), "123456") { Vault = new FakeVault() };
+        IamUserScene user = bench.World.Scenario.IamUsers[0];
+        bench.Vault.Entries["bastion"] = (user.AccessKeyId, user.SecretAccessKey);
+        bench.WriteConfig("[profile web]\nprovider = iam-user\nvault = Store\nvault_entry = bastion\n");
+
+        Assert.Equal(IamUserBench.User, (await bench.ConnectAsync()).Arn);
+    }
+
+    [Fact]
+    public async Task Keep_SecretOfAKeyInTheFile_IsRefused()
+    {
+        using var bench = new SignInBench(Scenarios.Named("iam-user")) { Vault = new FakeVault() };
+        bench.WriteConfig("[profile web]\nprovider = iam-user\nsource_profile = bastion\n");
+        bench.Environment["AWS_SHARED_CREDENTIALS_FILE"] = Path.Combine(bench.Home, "credentials");
+        bench.WriteKeys();
+
+        OktaAwsException error = await Assert.ThrowsAsync<OktaAwsException>(() => bench.KeepAsync("another"));
+
+        Assert.Equal(ErrorId.ProfileInvalid, error.Id);
+        Assert.Empty(bench.Vault.Entries);
+    }
+
+    [Fact]
     public async Task Disconnect_KeptSession_IsForgotten()
     {
         using SignInBench bench = IamUserBench.Start(answers: ["123456", "234567"]);

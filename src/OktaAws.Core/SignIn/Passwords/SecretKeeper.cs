@@ -26,6 +26,8 @@ internal sealed class SecretKeeper
     public async Task<string> KeepAsync(SecretText secret, bool isSeed, CancellationToken cancellation)
     {
         if (isSeed) CheckSeed(secret);
+        else if (_request.SourceProfile is { } section)
+            throw new OktaAwsException(ErrorId.ProfileInvalid, $"The secret of '{User}' is read from the AWS files, by way of [{section}].", _request.Profile, "Change it there; or take -SourceProfile away from the profile and name the access key id with -UserName, to keep the secret in a vault.");
         IVault vaults = Vaults();
         string vault = await vaults.FindAsync(_request.Vault, cancellation).ConfigureAwait(false)
             ?? throw new OktaAwsException(ErrorId.VaultNotFound, "There is no vault to keep it in.", User, "Register one: Install-Module Microsoft.PowerShell.SecretStore; Register-SecretVault -Name Store -ModuleName Microsoft.PowerShell.SecretStore -DefaultVault.");
@@ -39,9 +41,12 @@ internal sealed class SecretKeeper
     }
 
     /// <summary>False when nothing was kept.</summary>
-    public async Task<bool> ForgetAsync(CancellationToken cancellation)
+    /// <param name="andNamed">Also the entry of the vault the profile names, which may have been put there by other means.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<bool> ForgetAsync(bool andNamed, CancellationToken cancellation)
     {
-        VaultEntry?[] kept = [_book.PasswordOf(_request.Organization, User) ?? (_request.Vault is null ? null : PasswordEntryIn(_request.Vault)), _book.SeedOf(_request.Organization, User)];
+        VaultEntry? named = andNamed && _request.Vault is { } place ? PasswordEntryIn(place) : null;
+        VaultEntry?[] kept = [_book.PasswordOf(_request.Organization, User) ?? named, _book.SeedOf(_request.Organization, User)];
         foreach (VaultEntry entry in kept.OfType<VaultEntry>())
         {
             if (await Vaults().FindAsync(entry.Vault, cancellation).ConfigureAwait(false) is { } vault)
