@@ -6,7 +6,7 @@ internal sealed class SignedIn
     /// <summary>The assertion; null when the sign-in ended in one of the next two.</summary>
     public SamlAssertion? Assertion { get; init; }
 
-    /// <summary>A machine's token for AWS; The request then names a role by its ARN.</summary>
+    /// <summary>A machine's token for AWS. The request then names a role by its ARN.</summary>
     public WebIdentity? WebIdentity { get; init; }
 
     /// <summary>An IAM user's session. The request then names a role by its ARN, or means these very keys.</summary>
