@@ -70,6 +70,9 @@ public static class Program
             ["accessKeyId"] = iamUser?.AccessKeyId,
             ["secretAccessKey"] = iamUser?.SecretAccessKey,
             ["mfaSerial"] = iamUser?.MfaSerial,
+            ["conjur"] = scenario.Conjur is { } conjur
+                ? new JsonObject { ["url"] = server.Urls.Conjur, ["account"] = conjur.Account, ["login"] = conjur.Login, ["apiKey"] = conjur.ApiKey }
+                : null,
             ["scenario"] = scenario.Name,
         };
     }
