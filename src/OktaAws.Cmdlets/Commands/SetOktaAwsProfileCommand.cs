@@ -43,6 +43,10 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
         [nameof(PrivateKeyFile)] = SettingKeys.PrivateKeyFile,
         [nameof(KeyId)] = SettingKeys.KeyId,
         [nameof(AuthorizationServer)] = SettingKeys.AuthorizationServer,
+        [nameof(Provider)] = SettingKeys.Provider,
+        [nameof(SourceProfile)] = SettingKeys.SourceProfile,
+        [nameof(MfaSerial)] = SettingKeys.MfaSerial,
+        [nameof(SessionDuration)] = SettingKeys.SessionDuration,
         [nameof(CaBundle)] = SettingKeys.CaBundle,
         [nameof(SignInUrl)] = SettingKeys.SignInUrl,
         [nameof(Key)] = SettingKeys.Key,
@@ -182,6 +186,24 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
     [Parameter]
     public string? AuthorizationServer { get; set; }
 
+    /// <summary>Where the user comes from: okta, or iam-user for long-lived keys of AWS with MFA.</summary>
+    [Parameter]
+    [ValidateSet("okta", "iam-user")]
+    public string? Provider { get; set; }
+
+    /// <summary>Profile of the AWS files that leads to an IAM user's long-lived keys.</summary>
+    [Parameter]
+    public string? SourceProfile { get; set; }
+
+    /// <summary>ARN or serial number of the IAM user's MFA device.</summary>
+    [Parameter]
+    public string? MfaSerial { get; set; }
+
+    /// <summary>How long an IAM user's session is to live.</summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan? SessionDuration { get; set; }
+
     /// <summary>PEM file of further root certificates.</summary>
     [Parameter]
     public string? CaBundle { get; set; }
@@ -200,6 +222,7 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
         nameof(Organization), nameof(UserName), nameof(AppUrl), nameof(Role), nameof(Account), nameof(MfaFactor), nameof(Duration), nameof(Region),
         nameof(RoleChain), nameof(ExternalId), nameof(MinimumLifetime), nameof(Cache), nameof(Vault), nameof(VaultEntry), nameof(VaultUnattended), nameof(ConjurUserVariable), nameof(ConjurPasswordVariable), nameof(Extends), nameof(Proxy),
         nameof(SignIn), nameof(ClientId), nameof(AppId), nameof(AppName), nameof(PrivateKeyFile), nameof(KeyId), nameof(AuthorizationServer),
+        nameof(Provider), nameof(SourceProfile), nameof(MfaSerial), nameof(SessionDuration),
         nameof(CaBundle), nameof(SignInUrl), nameof(Key))]
     public string[]? Remove { get; set; }
 
@@ -266,8 +289,12 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
         .Set(SettingKeys.Vault, Vault).Set(SettingKeys.VaultEntry, VaultEntry).Set(SettingKeys.VaultUnattended, VaultUnattended?.ToString())
         .Set(SettingKeys.ConjurUserVariable, ConjurUserVariable).Set(SettingKeys.ConjurPasswordVariable, ConjurPasswordVariable)
         .Set(SettingKeys.SignIn, SignIn?.ToString()).Set(SettingKeys.ClientId, ClientId).Set(SettingKeys.AppNames, AppName is null ? null : string.Join(",", AppName))
-        .Set(SettingKeys.KeyId, KeyId).Set(SettingKeys.AuthorizationServer, AuthorizationServer)
+        .Set(SettingKeys.Provider, Provider ?? ImpliedProvider).Set(SettingKeys.SourceProfile, SourceProfile).Set(SettingKeys.MfaSerial, MfaSerial)
+        .Set(SettingKeys.SessionDuration, Seconds(SessionDuration)).Set(SettingKeys.KeyId, KeyId).Set(SettingKeys.AuthorizationServer, AuthorizationServer)
         .Set(SettingKeys.SignInUrl, SignInUrl).Set(SettingKeys.Key, Key);
+
+    // Only one kind of profile has a source profile.
+    private string? ImpliedProvider => string.IsNullOrWhiteSpace(SourceProfile) ? null : "iam-user";
 
     private static async Task<string?> WholePathAsync(HostPipe pipe, string? path) =>
         string.IsNullOrWhiteSpace(path) ? null : await pipe.AskAsync(c => c.GetUnresolvedProviderPathFromPSPath(path)).ConfigureAwait(false);

@@ -40,7 +40,7 @@ internal sealed class CredentialCache(HomeFolders home, ILog log, IEntryStore? e
     /// <summary>Keeps the keys, and sweeps expired ones: a write happens only after a miss, so the warm path never pays for it.</summary>
     public void Write(CacheKey key, TemporaryCredential credential, DateTimeOffset now)
     {
-        byte[] content = JsonFields.Write(Schema, CredentialEntry.Fields(key, credential, now));
+        byte[] content = JsonFields.Write(Schema, CredentialEntry.Fields(key.Fields, credential, now));
         if (_entries.Write(Path.Combine(Folder, key.FileName), content)) new CacheSweep(Folder, log).RunIfDue(now);
     }
 

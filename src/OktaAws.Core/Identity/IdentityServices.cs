@@ -35,6 +35,9 @@ internal sealed class IdentityServices
 
     public required IPrivateKeySource PrivateKeys { get; init; }
 
+    /// <summary>Null where no IAM user signs in.</summary>
+    public IamUser.IamUserServices? IamUser { get; init; }
+
     public required IBrowser Browser { get; init; }
 
     public required ISecurityKey SecurityKey { get; init; }

@@ -97,11 +97,14 @@ public static class SettingKeys
     /// <summary>ARN or serial number of that user's MFA device.</summary>
     public const string MfaSerial = "mfa_serial";
 
+    /// <summary>How long an IAM user's session lives, in seconds, 900 to 129600; one MFA code serves all its roles for so long.</summary>
+    public const string SessionDuration = "session_duration";
+
     /// <summary>Every key a profile may hold.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         Provider, Extends, Organization, User, AppUrl, Role, Account, Factor, Duration, Region, Chain, ExternalId, Vault, VaultEntry, VaultUnattended, ConjurUserVariable, ConjurPasswordVariable, Proxy, CaBundle, SignInUrl, Key, MinimumLifetime, Cache,
         SignIn, ClientId, AppId, AppNames, PrivateKeyFile, KeyId, AuthorizationServer,
-        SourceProfile, MfaSerial,
+        SourceProfile, MfaSerial, SessionDuration,
     ];
 }

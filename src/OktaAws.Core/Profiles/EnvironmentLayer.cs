@@ -38,6 +38,9 @@ internal static class EnvironmentLayer
         [SettingKeys.PrivateKeyFile, "OKTAAWS_PRIVATE_KEY_FILE"],
         [SettingKeys.KeyId, "OKTAAWS_KEY_ID"],
         [SettingKeys.AuthorizationServer, "OKTAAWS_AUTHORIZATION_SERVER"],
+        [SettingKeys.SourceProfile, "OKTAAWS_SOURCE_PROFILE"],
+        [SettingKeys.MfaSerial, "OKTAAWS_MFA_SERIAL"],
+        [SettingKeys.SessionDuration, "OKTAAWS_SESSION_DURATION"],
     ];
 
     /// <summary>One layer per variable that is set, so that each value knows the name it came by.</summary>

@@ -38,7 +38,8 @@ internal static class ProfileResolver
     public static SettingsStack Stack(string? profile, SettingsLayer parameters, Func<string, string?> environment, HomeFolders home, ProfileSet profiles)
     {
         SettingsStack stack = Stack(profile, parameters, environment, profiles);
-        return stack.Raw(SettingKeys.Region) is null ? stack.Over(SharedConfigRegion.Read(stack.Profile, environment, home.UserHome)) : stack;
+        if (stack.Raw(SettingKeys.Region) is null) stack = stack.Over(SharedConfigRegion.Read(stack.Profile, environment, home.UserHome));
+        return IamUserRule.WithSharedFile(stack, environment);
     }
 
     private static SettingsStack Stack(string? profile, SettingsLayer parameters, Func<string, string?> environment, ProfileSet profiles)
@@ -103,6 +104,7 @@ internal static class ProfileResolver
     public static SignInRequest RequestOf(SettingsStack stack, Func<string, string?> environment, HomeFolders home)
     {
         string provider = CheckedProvider(stack);
+        if (provider == Providers.IamUser) return IamUserRule.RequestOf(stack);
         // How Okta is signed in to means nothing elsewhere.
         bool isOkta = provider == Providers.Okta;
         (OktaOrg? organization, Uri? appUrl) = OrganizationRule.Of(stack);

@@ -7,13 +7,13 @@ internal static class Providers
     public const string JumpCloud = "jumpcloud";
 
     /// <summary>Long-lived keys of an IAM user with MFA, and roles on top: a bastion account.</summary>
-    public const string IamUser = "iam-user";
+    public const string IamUser = SignInRequest.IamUser;
 
     /// <summary>What a file may say.</summary>
     public static IReadOnlyList<string> All { get; } = [Okta, JumpCloud, IamUser];
 
     /// <summary>What can be signed in with.</summary>
-    public static IReadOnlyList<string> Ready { get; } = [Okta, JumpCloud];
+    public static IReadOnlyList<string> Ready { get; } = [Okta, JumpCloud, IamUser];
 
     /// <summary>The provider that is meant: as said, unless a link of JumpCloud was given later or closer and tells by itself.</summary>
     public static string Of(SettingsStack stack)

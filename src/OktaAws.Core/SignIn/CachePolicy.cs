@@ -24,6 +24,8 @@ internal sealed class CachePolicy(SignInRequest request, HomeFolders home, ILog 
 
     public TokenStore Tokens => new(home, SessionEntries);
 
+    public KeySessionStore KeySessions => new(home, SessionEntries);
+
     private IEntryStore SessionEntries => Store(KeepsSessions, new ProtectedFile(log) { Instead = SessionStore.NewSignIn });
 
     private IEntryStore Store(bool isKept, ProtectedFile disk) =>

@@ -1,7 +1,9 @@
 using System.Net.Http;
+using OktaAws.Core.Aws;
 using OktaAws.Core.Cache;
 using OktaAws.Core.Files;
 using OktaAws.Core.Identity;
+using OktaAws.Core.Identity.IamUser;
 using OktaAws.Core.SignIn.Passwords;
 
 namespace OktaAws.Core.SignIn;
@@ -87,6 +89,12 @@ internal sealed class IdentityGate(EngineSetup setup, Func<HttpMessageHandler> t
             Codes = secrets.Codes,
             Tokens = new TokenMemory(policy.Tokens, setup.Clock),
             PrivateKeys = new PrivateKeySources(setup.Environment, setup.Home, setup.Log),
+            IamUser = new IamUserServices
+            {
+                Sessions = new KeySessionMemory(policy.KeySessions, setup.Clock),
+                Keys = new SharedFileKeys(setup.Environment),
+                Calls = new IamUserCalls(new StsClientFactory(transport(), setup.Environment), new IamQuery(transport(), setup.Environment, setup.Log, setup.Clock)),
+            },
             Browser = setup.Browser,
             SecurityKey = setup.SecurityKey,
         };

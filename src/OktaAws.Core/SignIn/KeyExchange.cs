@@ -17,7 +17,7 @@ internal sealed class KeyExchange(SignInRequest request, RunOptions options, Sts
     /// <summary>The chain's keys from kept keys of its beginning; null when there are none, and a sign-in is needed.</summary>
     public async Task<TemporaryCredential?> FromKeptAsync(CancellationToken cancellation)
     {
-        if (options.Force || request.Chain.Count == 0 || WarmPath.RoleOf(request, state) is not { } role) return null;
+        if (options.WantsNewKeys(request) || request.Chain.Count == 0 || WarmPath.RoleOf(request, state) is not { } role) return null;
         for (int hops = request.Chain.Count - 1; hops >= 0; hops--)
         {
             CacheKey key = KeyOf(role, hops);
@@ -58,6 +58,13 @@ internal sealed class KeyExchange(SignInRequest request, RunOptions options, Sts
             keys = await AgainAsync(await renew(cancellation).ConfigureAwait(false), role, cancellation).ConfigureAwait(false);
         }
 
+        catch (OktaAwsException e) when (e.Id == ErrorId.SessionExpired && signedIn.Forget is { } forget)
+        {
+            log.Verbose($"AWS does not take the kept session any more: {e.Message}");
+            forget();
+            keys = await FirstAsync(await renew(cancellation).ConfigureAwait(false), role, cancellation).ConfigureAwait(false);
+        }
+
         TemporaryCredential first = Labeled(keys, signedIn.User);
         Keep(role.Role, 0, first);
         return await FinishAsync(first, role.Role, 0, cancellation).ConfigureAwait(false);
@@ -78,10 +85,12 @@ internal sealed class KeyExchange(SignInRequest request, RunOptions options, Sts
 
     private Task<TemporaryCredential> FirstAsync(SignedIn proof, SamlRole role, CancellationToken cancellation)
     {
+        if (proof.Session is not null && request.RoleHop is null) return Task.FromResult(proof.Session);
         // A person who forces new keys also wants to know whether the role allows more by now.
         int? known = options.Force ? null : state.MaxDuration(role.Role, clock.UtcNow);
         Func<int, Task<TemporaryCredential>> assume = proof.WebIdentity is { } machine
             ? seconds => sts.AssumeAsync(machine, role.Role, request.User, request.Region, seconds, cancellation)
+            : proof.Session is { } session ? seconds => new UserRole(sts).AssumeAsync(session, request.RoleHop!, request.Region, seconds, cancellation)
             : seconds => sts.AssumeAsync(proof.Assertion!, role, request.Region, seconds, cancellation);
         // The chain has a notice of its own.
         return new RoleExchange(log).RunAsync(

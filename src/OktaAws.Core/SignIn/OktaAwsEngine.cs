@@ -97,7 +97,7 @@ public sealed class OktaAwsEngine : IDisposable
         async Task<Uri> LinkAsync(SignInFlow flow, SignInRequest request, CancellationToken cancel)
         {
             TemporaryCredential keys = await flow.ConnectAsync(request, cancel).ConfigureAwait(false);
-            return await Console(TransportFor(request.Proxy, request.CaBundle)).CreateAsync(keys, place, request.Chain.Count == 0, request.Organization.Origin, cancel).ConfigureAwait(false);
+            return await Console(TransportFor(request.Proxy, request.CaBundle)).CreateAsync(keys, place, request.Chain.Count == 0, request.IsIamUser ? null : request.Organization.Origin, cancel).ConfigureAwait(false);
         }
     }
 

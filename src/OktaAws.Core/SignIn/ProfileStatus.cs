@@ -45,7 +45,7 @@ public sealed class ProfileStatus
             return new ProfileStatus
             {
                 Expiration = keys?.Expiration,
-                AccountId = keys?.Role?.AccountId,
+                AccountId = keys?.AccountId,
                 AccountAlias = keys?.Role is { } role ? state.AccountAlias(role.AccountId) : null,
                 RoleName = keys?.Role?.Name,
                 LastSignIn = state.LastSignIn(request),

@@ -16,6 +16,8 @@ internal sealed class RoleListing(EngineSetup setup, IdentityGate gate, Func<Htt
     /// <summary>The roles, as far as role and account values of the command line mean them; what the profile prefers hides none. Throws when the sign-in fails, or when a name is of no role.</summary>
     public async Task<RoleList> RunAsync(SignInRequest request, CancellationToken cancellation)
     {
+        if (request.IsIamUser)
+            throw new OktaAwsException(ErrorId.RoleNotFound, "AWS tells nobody which roles an IAM user may take.", request.Profile, "Name the role by its ARN: Set-OktaAwsProfile -Role; Get-OktaAwsProfile lists the profiles there are.");
         var key = new RoleListKey(request);
         RoleListCache cache = new CachePolicy(request, setup.Home, setup.Log, setup.Environment, options).Roles;
         // A machine's role is named by itself: there is nothing to list.

@@ -31,7 +31,7 @@ public static class RunSwitches
         options.OpenBrowser |= EnvironmentSwitches.IsOn(environment, OpenBrowser);
         options.Force |= ForceKeys(environment);
         options.Timeout ??= Seconds(environment(TimeoutSeconds));
-        if (options.MfaCode is null && environment(SecretVariables.MfaCode)?.Trim() is { Length: > 0 } code) options.MfaCode = new SecretText(code);
+        if (options.MfaCode is null && environment(SecretVariables.MfaCode)?.Trim() is { Length: > 0 } code) (options.MfaCode, options.IsCodeAmbient) = (new SecretText(code), true);
     }
 
     private static TimeSpan? Seconds(string? text)

@@ -55,11 +55,12 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
 
     /// <summary>Keys that need no request; null when there are none.</summary>
     public TemporaryCredential? Cached(SignInRequest request) =>
-        options.Force ? null : WarmPath.Find(request, state, PolicyOf(request).Keys, setup.Clock.UtcNow);
+        options.WantsNewKeys(request) ? null : WarmPath.Find(request, state, PolicyOf(request).Keys, setup.Clock.UtcNow);
 
     /// <summary>The role that is meant; may ask. Throws RoleNotFound, RoleAmbiguous.</summary>
     public async Task<SamlRole> PickAsync(SignedIn signedIn, SignInRequest request, CancellationToken cancellation)
     {
+        if (signedIn.Session is not null) return NamedRole(request);
         var choice = new RoleChoice(setup.Prompt, new AliasBook(transport(), state, setup.Log, setup.Clock), options);
         SamlRole role = signedIn.Assertion is { } assertion
             ? await choice.PickAsync(assertion, request, state.RememberedRole(request), cancellation).ConfigureAwait(false)
@@ -70,7 +71,7 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
         return role;
     }
 
-    /// <summary>A web identity brings no list of roles: the request has to name one. Throws ProfileInvalid.</summary>
+    /// <summary>A web identity or a session brings no list of roles: the request has to name one. Throws ProfileInvalid.</summary>
     public static SamlRole NamedRole(SignInRequest request) => new(RoleArn.Parse(request.Role ?? string.Empty), string.Empty);
 
     // With keys for less than the minimum lifetime, or by force, callers would otherwise fetch one after another.
@@ -79,7 +80,7 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
         CacheKey key = CacheKey.Of(request, role);
         string? region = WarmPath.RegionOf(request, role);
         DateTimeOffset now = setup.Clock.UtcNow;
-        TemporaryCredential? good = options.Force ? null : cache.Read(key, request.MinimumLifetime, now, request.Profile, region);
+        TemporaryCredential? good = options.WantsNewKeys(request) ? null : cache.Read(key, request.MinimumLifetime, now, request.Profile, region);
         return good ?? cache.ReadFetchedAfter(key, _began, now, request.Profile, region);
     }
 

@@ -29,6 +29,9 @@ internal sealed class SettingOptions
         [SettingKeys.PrivateKeyFile] = Text("--private-key-file", "PEM file of a machine's private key."),
         [SettingKeys.KeyId] = Text("--key-id", "Id of that key."),
         [SettingKeys.AuthorizationServer] = Text("--authorization-server", "Authorization server of a machine."),
+        [SettingKeys.SourceProfile] = Text("--source-profile", "Profile of the AWS files with an IAM user's keys."),
+        [SettingKeys.MfaSerial] = Text("--mfa-serial", "ARN or serial number of the IAM user's MFA device."),
+        [SettingKeys.SessionDuration] = Text("--session-duration", "Duration of the IAM user's session in seconds."),
         [SettingKeys.Vault] = Text("--vault", "SecretManagement vault that holds the password."),
         [SettingKeys.Proxy] = Text("--proxy", "Proxy URL."),
     };
@@ -36,7 +39,7 @@ internal sealed class SettingOptions
     private readonly Option<string?> _mfaCode = Text("--mfa-code", "One-time code.");
     private readonly Option<string?> _project = Text("--project", "Project file, or the folder it is in; without this none is read.");
     private readonly Option<bool> _force = Flag("--force", "Fetch new keys even when the cache has some.");
-    private readonly Option<bool> _noSessionCache = Flag("--no-session-cache", "Neither read nor write the Okta session.");
+    private readonly Option<bool> _noSessionCache = Flag("--no-session-cache", "Neither read nor write the session.");
     private readonly Option<bool> _noKeyCache = Flag("--no-key-cache", "Neither read nor write the key cache.");
     private readonly Option<bool> _openBrowser = Flag("--open-browser", "Open the page where a device code is entered.");
     private readonly Option<bool> _quiet = Flag("--quiet", "Say nothing but errors and what waits for you.");

@@ -73,9 +73,9 @@ public class EveryScenarioTests
         ["jumpcloud-eu-link"] = ErrorId.OrgUnreachable,
     };
 
-    // Device and machine sign-ins have tests of their own, and so have codes that are computed.
+    // Device and machine sign-ins and IAM users have tests of their own, and so have codes that are computed.
     public static TheoryData<string> Names =>
-        [.. Scenarios.Names.Where(n => !n.EndsWith("totp-seed", StringComparison.Ordinal) && !n.StartsWith("error-", StringComparison.Ordinal) && !n.StartsWith("device", StringComparison.Ordinal) && n != "m2m").Order()];
+        [.. Scenarios.Names.Where(n => !n.EndsWith("totp-seed", StringComparison.Ordinal) && !n.StartsWith("error-", StringComparison.Ordinal) && !n.StartsWith("device", StringComparison.Ordinal) && !n.StartsWith("iam-user", StringComparison.Ordinal) && n != "m2m").Order()];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -7,6 +7,7 @@ internal sealed class AppCheck : RequestCheck
 
     protected override Finding Look(DoctorVisit visit, SignInRequest request)
     {
+        if (request.IsIamUser) return Finding.None("an IAM user needs no application");
         if (request.SignIn == SignInWays.Machine) return Finding.None("a machine needs no application");
         if (request.AppUrl is { } link) return Finding.Good($"named by its link, {link.AbsolutePath}");
         return Finding.Good(request.AppId is { } id ? $"named by its id, {id}" : "found among the user's applications when signing in");

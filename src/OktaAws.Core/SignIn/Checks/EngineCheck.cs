@@ -12,6 +12,7 @@ internal sealed class EngineCheck : IProfileCheck
     public async Task<Finding> RunAsync(DoctorVisit visit, CancellationToken cancellation)
     {
         if (visit.Request is not { } request) return Finding.None(RequestCheck.NoRequest);
+        if (request.IsIamUser) return Finding.None("an IAM user signs in at AWS itself");
         HttpReply reply;
         try
         {

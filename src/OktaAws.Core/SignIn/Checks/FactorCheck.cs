@@ -11,6 +11,7 @@ internal sealed class FactorCheck : RequestCheck
 
     protected override Finding Look(DoctorVisit visit, SignInRequest request)
     {
+        if (request.IsIamUser) return Device(visit, request);
         if (request.SignIn is SignInWays.Machine or SignInWays.Device) return Finding.None(request.SignIn == SignInWays.Machine ? "a machine has none" : "it is asked for in the browser");
         if (request.Factor is not { } factor)
         {
@@ -33,4 +34,7 @@ internal sealed class FactorCheck : RequestCheck
             return Finding.Bad($"'{factor}' can be used on Windows only", "Choose another factor for this computer.");
         return Finding.Good($"'{factor}'");
     }
+
+    private static Finding Device(DoctorVisit visit, SignInRequest request) => Finding.Good(
+        request.MfaSerial is { } serial ? $"the MFA device '{serial}', from {visit.Stack!.OriginOf(SettingKeys.MfaSerial)}" : "the MFA device is found when signing in");
 }

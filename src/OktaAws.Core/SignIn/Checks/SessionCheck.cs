@@ -17,6 +17,7 @@ internal sealed class SessionCheck : IProfileCheck
     public async Task<Finding> RunAsync(DoctorVisit visit, CancellationToken cancellation)
     {
         if (visit.Request is not { } request) return Finding.None(RequestCheck.NoRequest);
+        if (request.IsIamUser) return KeySession(visit, request);
         OktaOrg org = request.Organization;
         var tokens = new TokenMemory(visit.Caches.Tokens, visit.Setup.Clock);
         if (DeviceSignIn.KeptUntil(request, tokens) is { } until) return Finding.Good($"tokens of a device are kept until {until:u}");
@@ -36,6 +37,11 @@ internal sealed class SessionCheck : IProfileCheck
         if (!reply.IsSuccess || JsonReply.TryParse(reply) is not { } json) return Finding.Good("one is kept, but it is over: the next sign-in starts from the beginning");
         return Finding.Good(json["expiresAt"].Time is { } end ? $"a live one until {end:u}" : "a live one");
     }
+
+    private static Finding KeySession(DoctorVisit visit, SignInRequest request) =>
+        Finding.Good(new KeySessionMemory(visit.Caches.KeySessions, visit.Setup.Clock).Load(request, TimeSpan.Zero) is { } kept
+            ? $"one is kept until {kept.Expiration:u}; roles need no MFA code until then"
+            : "none is kept: the next run asks for an MFA code");
 
     // Where the organization did not answer before, another wait would tell nothing new.
     private static async Task<bool> IsThereAsync(DoctorVisit visit, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using OktaAws.Core.Identity;
 using OktaAws.Core.Ports;
+using OktaAws.Core.Profiles;
 
 namespace OktaAws.Core.SignIn.Checks;
 
@@ -10,6 +11,7 @@ internal sealed class UserCheck : RequestCheck
 
     protected override Finding Look(DoctorVisit visit, SignInRequest request)
     {
+        if (request.IsIamUser) return IamUser(visit, request);
         if (request.SignIn == SignInWays.Machine) return Machine(visit, request);
         if (visit.IsJumpCloud && request.User is { } name && name.IndexOf('@') < 0)
             return Finding.Bad("the user is no e-mail address, and JumpCloud knows its users by that", "Give the whole address with Set-OktaAwsProfile -UserName.");
@@ -20,6 +22,16 @@ internal sealed class UserCheck : RequestCheck
         return Finding.Doubt(
             typed is null ? "nobody is named" : $"nobody is named; {ReportMask.Initials(typed)} was typed last",
             "Name the user with Set-OktaAwsProfile -UserName: without that every sign-in asks, and one that must not ask fails.");
+    }
+
+    // Looked up as the sign-in does, without reading the secret.
+    private static Finding IamUser(DoctorVisit visit, SignInRequest request)
+    {
+        if (request.SourceProfile is not { } source) return Finding.Good(request.User is { } key ? $"the IAM user of the access key {key}, whose secret a vault holds" : "the IAM user whose access key the vault's entry names");
+        var section = SharedKeySection.Find(source, request.Profile, visit.Setup.Environment);
+        return section.AccessKeyId is { } id
+            ? Finding.Good($"the IAM user of the access key {id} in {section.Origin}")
+            : Finding.Bad($"{section.Origin} holds no long-lived access key", "Put the access key of the IAM user there, or name another section with Set-OktaAwsProfile -SourceProfile.");
     }
 
     private static Finding Machine(DoctorVisit visit, SignInRequest request)

@@ -144,7 +144,7 @@ public sealed class ImporterTests : IDisposable
         IReadOnlyList<ImportedProfile> profiles = _bench.Run("Bastion", prefix: "b-");
 
         Assert.Equal(["b-bastion-sts", "b-dev-admin", "b-audit"], profiles.Select(p => p.Name));
-        Assert.Equal("duration=3600 mfa_serial=arn:aws:iam::123456789012:mfa/jane provider=iam-user source_profile=bastion", _bench.Saved("b-bastion-sts"));
+        Assert.Equal("mfa_serial=arn:aws:iam::123456789012:mfa/jane provider=iam-user session_duration=3600 source_profile=bastion", _bench.Saved("b-bastion-sts"));
         Assert.Equal("extends=b-bastion-sts provider=iam-user region=eu-west-1 role=arn:aws:iam::234567890123:role/admin", _bench.Saved("b-dev-admin"));
         Assert.Equal("chain=b-audit extends=b-bastion-sts provider=iam-user region=us-east-2", _bench.Saved("b-audit"));
         Assert.Contains("external_id = acme-42", _bench.Config, StringComparison.Ordinal);

@@ -208,7 +208,7 @@ public sealed class ProfileImportTests : IDisposable
     }
 
     [Theory]
-    [InlineData("provider = iam-user\nsource_profile = bastion\n", "not part of this version")]
+    [InlineData("provider = iam-user\n", "does not say where the IAM user's access key is")]
     [InlineData("provider = okta\napp_url = https://sso.jumpcloud.com/saml2/aws\n", "link of JumpCloud")]
     [InlineData("organization = console.jumpcloud.com\n", "JumpCloud needs app_url")]
     [InlineData("provider = jumpcloud\n", "needs the link")]
