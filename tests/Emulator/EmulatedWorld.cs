@@ -14,6 +14,7 @@ public sealed class EmulatedWorld
     private readonly OrgHost _org;
     private readonly SignInHost _signIn;
     private readonly StsHost _sts;
+    private readonly EntryHost _entry;
 
     private EmulatedWorld(Scenario scenario, EmulatorClock clock)
     {
@@ -25,6 +26,7 @@ public sealed class EmulatedWorld
         IssuedKeys keys = new(clock, scenario.Sts.TokenLength);
         _signIn = new SignInHost(scenario, clock, keys);
         _sts = new StsHost(scenario, clock, keys, Addresses);
+        _entry = new EntryHost(scenario, Addresses, _saml);
     }
 
     /// <summary>What it was made from.</summary>
@@ -130,6 +132,7 @@ public sealed class EmulatedWorld
         {
             not EmulatedService.Org when BringsCookiesOfTheOrg(request) => EmulatedResponse.Html(400, "Cookies of the org were sent to another host."),
             EmulatedService.Org => _org.Handle(request),
+            EmulatedService.Entry => _entry.Handle(request),
             EmulatedService.SignIn => _signIn.Handle(request, place),
             _ => _sts.Handle(request, place, crowded),
         };

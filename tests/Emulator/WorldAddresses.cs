@@ -17,6 +17,9 @@ public enum EmulatedService
 
     /// <summary>AWS STS, and the few reads of IAM.</summary>
     Sts,
+
+    /// <summary>An identity provider that is no Okta org, with the hosts beside it.</summary>
+    Entry,
 }
 
 /// <summary>A service, and the partition, region and API (sts, iam) its host name stands for (null behind a bare port).</summary>
@@ -28,6 +31,7 @@ public sealed partial class WorldAddresses(Scenario scenario)
     private Uri? _org;
     private Uri? _signIn;
     private Uri? _sts;
+    private Uri? _entry;
 
     /// <summary>Base of the org.</summary>
     public string Org => _org?.GetLeftPart(UriPartial.Authority) ?? $"https://{scenario.OrgHost}";
@@ -35,12 +39,26 @@ public sealed partial class WorldAddresses(Scenario scenario)
     /// <summary>Binds the services to listeners; from then on replies name these.</summary>
     public void Bind(Uri org, Uri signIn, Uri sts) => (_org, _signIn, _sts) = (org, signIn, sts);
 
+    /// <summary>Binds the other identity provider: by 127.0.0.1 its own pages, by localhost the host beside it.</summary>
+    public void BindEntry(Uri entry) => _entry = entry;
+
+    /// <summary>Base of the identity provider whose entry URLs end in a SAML response.</summary>
+    public string Entry => _entry?.GetLeftPart(UriPartial.Authority) ?? "https://sts.acme.test";
+
+    /// <summary>Base of another host that its pages lead to.</summary>
+    public string EntryElsewhere => _entry is null ? "https://elsewhere.test" : new UriBuilder(_entry) { Host = "localhost" }.Uri.GetLeftPart(UriPartial.Authority);
+
     /// <summary>The service of an address.</summary>
     public EmulatedPlace Find(Uri uri)
     {
         if (Same(uri, _org) || uri.Host == scenario.OrgHost || uri.Host == scenario.VanityHost)
         {
             return new(EmulatedService.Org);
+        }
+
+        if (Same(uri, _entry) || uri.Host is "sts.acme.test" or "elsewhere.test")
+        {
+            return new(EmulatedService.Entry);
         }
 
         return Same(uri, _signIn) ? new(EmulatedService.SignIn)

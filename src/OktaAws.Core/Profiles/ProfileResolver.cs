@@ -9,7 +9,7 @@ namespace OktaAws.Core.Profiles;
 internal static class ProfileResolver
 {
     // What says which keys are meant, as opposed to how to sign in.
-    private static readonly string[] Aims = [SettingKeys.Organization, SettingKeys.AppUrl, SettingKeys.Role, SettingKeys.Account, SettingKeys.Chain, SettingKeys.ExternalId, SettingKeys.Key, SettingKeys.AppId];
+    private static readonly string[] Aims = [SettingKeys.Organization, SettingKeys.AppUrl, SettingKeys.Role, SettingKeys.Account, SettingKeys.Chain, SettingKeys.ExternalId, SettingKeys.Key, SettingKeys.AppId, SettingKeys.EntryUrl];
 
     /// <summary>Throws ProfileNotFound, ProfileInvalid, ConfigInvalid.</summary>
     /// <param name="profile">Named by the caller; null for the default rule.</param>
@@ -17,11 +17,11 @@ internal static class ProfileResolver
     /// <param name="environment">Reads an environment variable.</param>
     /// <param name="home">Says where the profile file is.</param>
     public static SignInRequest Resolve(string? profile, SettingsLayer parameters, Func<string, string?> environment, HomeFolders home) =>
-        RequestOf(Stack(profile, parameters, environment, home, new ProfileSet(ProfileFile.Load(home.ConfigFile))));
+        RequestOf(Stack(profile, parameters, environment, home, new ProfileSet(ProfileFile.Load(home.ConfigFile))), environment, home);
 
     /// <summary>The same over a file that is yet to be written.</summary>
     public static SignInRequest Resolve(string profile, SettingsLayer parameters, Func<string, string?> environment, HomeFolders home, ProfileFile file) =>
-        RequestOf(Stack(profile, parameters, environment, home, new ProfileSet(file)));
+        RequestOf(Stack(profile, parameters, environment, home, new ProfileSet(file)), environment, home);
 
     /// <summary>Where the network's settings come from for work with keys of a profile that may be gone by now. Throws ConfigInvalid.</summary>
     public static SettingsStack Network(string? profile, SettingsLayer parameters, Func<string, string?> environment, HomeFolders home)
@@ -81,7 +81,7 @@ internal static class ProfileResolver
     }
 
     private static bool NamesOrganization(SettingsLayer layer) =>
-        layer.Get(SettingKeys.Organization) is not null || layer.Get(SettingKeys.AppUrl) is not null;
+        layer.Get(SettingKeys.Organization) is not null || layer.Get(SettingKeys.AppUrl) is not null || layer.Get(SettingKeys.EntryUrl) is not null;
 
     // AWS_PROFILE usually names a profile of the AWS files; it counts only when it is also one of ours.
     private static string? DefaultProfile(ProfileSet file, Func<string, string?> environment)
@@ -96,17 +96,23 @@ internal static class ProfileResolver
         return names.Count == 1 ? names[0] : null;
     }
 
-    /// <summary>The layers as one request. Throws ProfileInvalid, ProfileNotFound.</summary>
-    public static SignInRequest RequestOf(SettingsStack stack)
+    /// <summary>The layers as one request. Throws ProfileInvalid, ProfileNotFound, ConfigInvalid.</summary>
+    /// <param name="stack">The layers.</param>
+    /// <param name="environment">Reads an environment variable.</param>
+    /// <param name="home">Says where the user's files are.</param>
+    public static SignInRequest RequestOf(SettingsStack stack, Func<string, string?> environment, HomeFolders home)
     {
-        CheckProvider(stack);
+        string provider = CheckedProvider(stack);
         (OktaOrg? organization, Uri? appUrl) = OrganizationRule.Of(stack);
         return new SignInRequest
         {
             Profile = stack.Profile,
+            Provider = provider,
             Organization = organization ?? throw NoOrganization(stack),
             User = stack.Get(SettingKeys.User),
             AppUrl = appUrl,
+            CredentialHosts = stack.Get(SettingKeys.CredentialHosts) is { } hosts ? SettingRules.SplitList(hosts) : [],
+            TicketOwner = provider == Providers.Saml && stack.Raw(SettingKeys.User) is null ? TicketCache.Find(environment)?.Owner : null,
             Role = stack.Get(SettingKeys.Role),
             Account = stack.Get(SettingKeys.Account),
             Factor = stack.Get(SettingKeys.Factor),
@@ -132,22 +138,24 @@ internal static class ProfileResolver
         };
     }
 
-    private static void CheckProvider(SettingsStack stack)
+    private static string CheckedProvider(SettingsStack stack)
     {
-        string provider = stack.Get(SettingKeys.Provider) ?? Providers.Okta;
-        if (provider != Providers.Okta)
+        string provider = Providers.Of(stack);
+        if (!Providers.Ready.Contains(provider))
         {
             throw new OktaAwsException(
                 ErrorId.ProfileInvalid, $"Signing in with provider '{provider}' ({stack.OriginOf(SettingKeys.Provider)}) is not part of this version.", stack.Profile, "Use a profile of an Okta organization; this one is kept for a later version.");
         }
 
+        if (provider == Providers.Saml) return provider;
         // A password must not be offered to another provider in the way of Okta.
         if (stack.Get(SettingKeys.AppUrl) is { } link && AppLink.IsJumpCloud(new Uri(link)))
             throw SettingRules.Invalid(SettingKeys.AppUrl, link, stack.OriginOf(SettingKeys.AppUrl), $"it is a link of JumpCloud, which goes with provider = {Providers.JumpCloud}");
+        return provider;
     }
 
     private static OktaAwsException NoOrganization(SettingsStack stack) => stack.Profile is { } name
-        ? new OktaAwsException(ErrorId.ProfileInvalid, $"The profile '{name}' has neither organization nor app_url.", name, "Add one with Set-OktaAwsProfile -AppUrl.")
+        ? new OktaAwsException(ErrorId.ProfileInvalid, Providers.Of(stack) == Providers.Saml ? $"The profile '{name}' has no entry_url." : $"The profile '{name}' has neither organization nor app_url.", name, Providers.Of(stack) == Providers.Saml ? "Add the address where the sign-in begins with Set-OktaAwsProfile -EntryUrl, or set AWS_IPD_URL." : "Add one with Set-OktaAwsProfile -AppUrl.")
         : new OktaAwsException(
             ErrorId.ProfileNotFound,
             stack.Profiles.Names().Count > 1 ? "No profile was named, and there is more than one." : "No profile was named, and neither parameters nor environment name an organization.",

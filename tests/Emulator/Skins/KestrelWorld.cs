@@ -15,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace OktaAws.Emulator;
 
-/// <summary>A world on the loopback: org, AWS sign-in, STS and control each on a port of its own.</summary>
+/// <summary>A world on the loopback: org, AWS sign-in, STS, control and another identity provider each on a port of its own.</summary>
 public sealed class KestrelWorld : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -60,7 +60,7 @@ public sealed class KestrelWorld : IAsyncDisposable
 
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
-        Uri[] bases = new Uri[4];
+        Uri[] bases = new Uri[5];
         _app.Run(new KestrelBridge(World, bases).AnswerAsync);
         await _app.StartAsync(cancellationToken);
         string[] listening = [.. _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
@@ -71,8 +71,9 @@ public sealed class KestrelWorld : IAsyncDisposable
         }
 
         World.Addresses.Bind(bases[0], bases[1], bases[2]);
+        World.Addresses.BindEntry(bases[^1]);
         string[] urls = [.. bases.Select(one => one.GetLeftPart(UriPartial.Authority))];
-        Urls = new() { Org = urls[0], SignIn = urls[1], Sts = urls[2], Control = urls[3], AppUrl = World.AppUrl() };
+        Urls = new() { Org = urls[0], SignIn = urls[1], Sts = urls[2], Control = urls[3], AppUrl = World.AppUrl(), Entry = World.Addresses.Entry, EntryElsewhere = World.Addresses.EntryElsewhere };
     }
 
     private async Task PublishAsync(string? caFile, CancellationToken cancellationToken)
@@ -93,7 +94,7 @@ public sealed class KestrelWorld : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            for (int index = 0; index < 4; index++)
+            for (int index = 0; index < 5; index++)
             {
                 bool control = index == 3;
                 kestrel.Listen(IPAddress.Loopback, 0, listener => Listen(listener, control ? null : certificate, control ? default : connectLatency));

@@ -29,6 +29,7 @@ public sealed class RequestFieldsTests
         [nameof(SignInRequest.AppNames)] = () => Request(app: null, appNames: ["acme_gov"]),
         [nameof(SignInRequest.SignIn)] = () => Request(signIn: SignInWays.Machine),
         [nameof(SignInRequest.ClientId)] = () => Request(signIn: SignInWays.Machine, clientId: "0oa9"),
+        [nameof(SignInRequest.TicketOwner)] = () => Request(user: null, owner: "bob@ACME.TEST"),
         [nameof(SignInRequest.AuthorizationServer)] = () => Request(signIn: SignInWays.Machine, server: "aus1"),
     };
 
@@ -44,7 +45,7 @@ public sealed class RequestFieldsTests
     [
         nameof(SignInRequest.Profile), nameof(SignInRequest.Factor), nameof(SignInRequest.Proxy), nameof(SignInRequest.CaBundle), nameof(SignInRequest.SignInUrl),
         nameof(SignInRequest.MinimumLifetime), nameof(SignInRequest.Cache), nameof(SignInRequest.PrivateKeyFile), nameof(SignInRequest.KeyId),
-        nameof(SignInRequest.Vault), nameof(SignInRequest.VaultEntry), nameof(SignInRequest.VaultUnattended),
+        nameof(SignInRequest.Vault), nameof(SignInRequest.VaultEntry), nameof(SignInRequest.VaultUnattended), nameof(SignInRequest.CredentialHosts),
     ];
 
     // Made of the others.
@@ -66,7 +67,7 @@ public sealed class RequestFieldsTests
     public void Key_FieldDiffers_IsAnotherEntryAndAnotherLock(string field)
     {
         SignInRequest other = Deciding[field]();
-        SignInRequest plain = field is nameof(SignInRequest.AppNames) ? Request(app: null) : field is nameof(SignInRequest.ClientId) or nameof(SignInRequest.AuthorizationServer) ? Request(signIn: SignInWays.Machine) : Request();
+        SignInRequest plain = field is nameof(SignInRequest.AppNames) ? Request(app: null) : field is nameof(SignInRequest.ClientId) or nameof(SignInRequest.AuthorizationServer) ? Request(signIn: SignInWays.Machine) : field is nameof(SignInRequest.TicketOwner) ? Request(user: null, owner: "ann@ACME.TEST") : Request();
         Assert.NotEqual(CacheKey.Of(plain, Role), CacheKey.Of(other, Role));
         Assert.NotEqual(CacheKey.Of(plain, Role).FileName, CacheKey.Of(other, Role).FileName);
         Assert.NotEqual(KeyNames.ForResult(plain), KeyNames.ForResult(other));
@@ -96,10 +97,10 @@ public sealed class RequestFieldsTests
     }
 
     private static SignInRequest Request(
-        string provider = "okta", string org = "acme.okta.com", string user = "ann", string? app = "https://acme.okta.com/app/x/y", string? role = null, string? account = null, int? duration = null,
-        string? region = null, ChainHop[]? chain = null, string? key = null, string? appId = null, string[]? appNames = null, string signIn = SignInWays.Auto, string clientId = "0oa1", string server = "default") => new()
+        string provider = "okta", string org = "acme.okta.com", string? user = "ann", string? app = "https://acme.okta.com/app/x/y", string? role = null, string? account = null, int? duration = null,
+        string? region = null, ChainHop[]? chain = null, string? key = null, string? appId = null, string[]? appNames = null, string signIn = SignInWays.Auto, string clientId = "0oa1", string server = "default", string? owner = null) => new()
         {
             Provider = provider, Organization = OktaOrg.Parse(org), User = user, AppUrl = app is null ? null : new Uri(app), Role = role, Account = account, Duration = duration,
-            Region = region, Chain = chain ?? [], Key = key, AppId = appId, AppNames = appNames ?? [], SignIn = signIn, ClientId = clientId, AuthorizationServer = server,
+            Region = region, Chain = chain ?? [], Key = key, AppId = appId, AppNames = appNames ?? [], SignIn = signIn, ClientId = clientId, AuthorizationServer = server, TicketOwner = owner,
         };
 }

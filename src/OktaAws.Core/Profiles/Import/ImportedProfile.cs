@@ -43,7 +43,7 @@ public sealed class ImportedProfile
     public bool IsUnchanged { get; internal set; }
 
     /// <summary>Why this version cannot sign in with it yet; null when it can.</summary>
-    public string? NotYet => Draft.Values.Get(SettingKeys.Provider) is { } provider && provider != Providers.Okta
+    public string? NotYet => Draft.Values.Get(SettingKeys.Provider) is { } provider && !Providers.Ready.Contains(provider)
         ? $"signing in with provider '{provider}' comes with a later version"
         : null;
 

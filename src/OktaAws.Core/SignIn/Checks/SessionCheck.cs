@@ -1,4 +1,4 @@
-using OktaAws.Core.Identity.Okta;
+using OktaAws.Core.Identity;
 using OktaAws.Core.Identity.Okta.Device;
 using OktaAws.Core.Net;
 
@@ -19,7 +19,7 @@ internal sealed class SessionCheck : IProfileCheck
         OktaOrg org = request.Organization;
         var tokens = new TokenMemory(visit.Caches.Tokens, visit.Setup.Clock);
         if (DeviceSignIn.KeptUntil(request, tokens) is { } until) return Finding.Good($"tokens of a device are kept until {until:u}");
-        string? user = request.User ?? visit.State.Fact(org, OktaIdentityProvider.TypedUser);
+        string? user = request.User ?? visit.State.Fact(org, UserEntry.TypedUser);
         var cookies = new CookieJar();
         if (user is not null) cookies.Import(new SessionMemory(visit.Caches.Sessions, visit.State).Load(org, user), visit.Setup.Clock.UtcNow);
         if (cookies.Find("sid", org.Origin, visit.Setup.Clock.UtcNow) is null && cookies.Find("idx", org.Origin, visit.Setup.Clock.UtcNow) is null) return Finding.Good(None);

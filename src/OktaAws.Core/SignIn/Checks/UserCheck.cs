@@ -1,4 +1,4 @@
-using OktaAws.Core.Identity.Okta;
+using OktaAws.Core.Identity;
 using OktaAws.Core.Ports;
 
 namespace OktaAws.Core.SignIn.Checks;
@@ -13,7 +13,7 @@ internal sealed class UserCheck : RequestCheck
         if (request.SignIn == SignInWays.Machine) return Machine(visit, request);
         if (request.User is { } user) return Finding.Good($"{ReportMask.Initials(user)}, from {visit.Stack!.OriginOf(SettingKeys.User)}");
         if (request.SignIn == SignInWays.Device) return Finding.Good("the one who approves in the browser");
-        string? typed = visit.State.Fact(request.Organization, OktaIdentityProvider.TypedUser);
+        string? typed = visit.State.Fact(request.Organization, UserEntry.TypedUser);
         return Finding.Doubt(
             typed is null ? "nobody is named" : $"nobody is named; {ReportMask.Initials(typed)} was typed last",
             "Name the user with Set-OktaAwsProfile -UserName: without that every sign-in asks, and one that must not ask fails.");
