@@ -20,6 +20,8 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
         [nameof(Organization)] = SettingKeys.Organization,
         [nameof(UserName)] = SettingKeys.User,
         [nameof(AppUrl)] = SettingKeys.AppUrl,
+        [nameof(EntryUrl)] = SettingKeys.EntryUrl,
+        [nameof(CredentialHost)] = SettingKeys.CredentialHosts,
         [nameof(Role)] = SettingKeys.Role,
         [nameof(Account)] = SettingKeys.Account,
         [nameof(MfaFactor)] = SettingKeys.Factor,
@@ -76,6 +78,14 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
     /// <summary>Link of the AWS application.</summary>
     [Parameter(ParameterSetName = ParameterSet.Profile)]
     public string? AppUrl { get; set; }
+
+    /// <summary>Where the sign-in begins at an identity provider that is no Okta organization.</summary>
+    [Parameter(ParameterSetName = ParameterSet.Profile)]
+    public string? EntryUrl { get; set; }
+
+    /// <summary>Hosts, beside that of the entry URL, that may be offered the ticket or the password.</summary>
+    [Parameter]
+    public string[]? CredentialHost { get; set; }
 
     /// <summary>Role: ARN, name or wildcard.</summary>
     [Parameter(ParameterSetName = ParameterSet.Profile)]
@@ -187,7 +197,7 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
     /// <summary>Values to take away, by the names of their parameters.</summary>
     [Parameter]
     [ValidateSet(
-        nameof(Organization), nameof(UserName), nameof(AppUrl), nameof(Role), nameof(Account), nameof(MfaFactor), nameof(Duration), nameof(Region),
+        nameof(Organization), nameof(UserName), nameof(AppUrl), nameof(EntryUrl), nameof(CredentialHost), nameof(Role), nameof(Account), nameof(MfaFactor), nameof(Duration), nameof(Region),
         nameof(RoleChain), nameof(ExternalId), nameof(MinimumLifetime), nameof(Cache), nameof(Vault), nameof(VaultEntry), nameof(VaultUnattended), nameof(Extends), nameof(Proxy),
         nameof(SignIn), nameof(ClientId), nameof(AppId), nameof(AppName), nameof(PrivateKeyFile), nameof(KeyId), nameof(AuthorizationServer),
         nameof(CaBundle), nameof(SignInUrl), nameof(Key))]
@@ -243,6 +253,7 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
 
     private SettingsLayer Values() => Common()
         .Set(SettingKeys.Organization, Organization).Set(SettingKeys.User, UserName).Set(SettingKeys.AppUrl, AppUrl)
+        .Set(SettingKeys.EntryUrl, EntryUrl).Set(SettingKeys.Provider, string.IsNullOrWhiteSpace(EntryUrl) ? null : "saml")
         .Set(SettingKeys.Role, Role).Set(SettingKeys.Account, Account).Set(SettingKeys.AppId, AppId);
 
     private SettingsLayer Values(AwsRole role) => Common()
@@ -256,7 +267,7 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
         .Set(SettingKeys.Vault, Vault).Set(SettingKeys.VaultEntry, VaultEntry).Set(SettingKeys.VaultUnattended, VaultUnattended?.ToString())
         .Set(SettingKeys.SignIn, SignIn?.ToString()).Set(SettingKeys.ClientId, ClientId).Set(SettingKeys.AppNames, AppName is null ? null : string.Join(",", AppName))
         .Set(SettingKeys.KeyId, KeyId).Set(SettingKeys.AuthorizationServer, AuthorizationServer)
-        .Set(SettingKeys.SignInUrl, SignInUrl).Set(SettingKeys.Key, Key);
+        .Set(SettingKeys.CredentialHosts, CredentialHost is null ? null : string.Join(",", CredentialHost)).Set(SettingKeys.SignInUrl, SignInUrl).Set(SettingKeys.Key, Key);
 
     private static async Task<string?> WholePathAsync(HostPipe pipe, string? path) =>
         string.IsNullOrWhiteSpace(path) ? null : await pipe.AskAsync(c => c.GetUnresolvedProviderPathFromPSPath(path)).ConfigureAwait(false);

@@ -21,9 +21,10 @@ internal static class Providers
     /// <summary>The provider that is meant: as said, unless an entry URL was given closer than an organization and tells by itself.</summary>
     public static string Of(SettingsStack stack)
     {
-        if (stack.Get(SettingKeys.Provider) is { } said) return said;
+        string? said = stack.Get(SettingKeys.Provider);
         bool tells = stack.Raw(SettingKeys.EntryUrl) is not null
+            && stack.IsWeaker(SettingKeys.Provider, than: SettingKeys.EntryUrl)
             && !stack.IsWeaker(SettingKeys.EntryUrl, than: SettingKeys.AppUrl) && !stack.IsWeaker(SettingKeys.EntryUrl, than: SettingKeys.Organization);
-        return tells ? Saml : Okta;
+        return tells ? Saml : said ?? Okta;
     }
 }

@@ -1,4 +1,5 @@
 using OktaAws.Core.Net;
+using OktaAws.Core.Profiles;
 
 namespace OktaAws.Core.SignIn.Checks;
 
@@ -12,6 +13,7 @@ internal sealed class EngineCheck : IProfileCheck
     public async Task<Finding> RunAsync(DoctorVisit visit, CancellationToken cancellation)
     {
         if (visit.Request is not { } request) return Finding.None(RequestCheck.NoRequest);
+        if (request.Provider == Providers.Saml) return Finding.None("an entry URL need not belong to Okta");
         HttpReply reply;
         try
         {
