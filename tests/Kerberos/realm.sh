@@ -7,8 +7,7 @@
 #   realm.sh stop FOLDER              ends them
 #
 # In the folder then: krb5.conf, jane.keytab (the user jane@ACME.TEST). The service is HTTP/localhost: by the name 127.0.0.1
-# Kerberos does not know it. Below /ticket/ the web server takes Kerberos alone, below /ntlm/ NTLM of ACME\jane where its
-# mechanism is installed.
+# Kerberos does not know it. Below /ticket/ the web server takes Kerberos alone, below /ntlm/ NTLM of ACME\jane.
 set -euo pipefail
 export PATH=$PATH:/usr/sbin:/sbin
 modules=/usr/lib/apache2/modules
@@ -20,6 +19,7 @@ check() {
     command -v kinit >/dev/null || missing+=(krb5-user)
     command -v apache2 >/dev/null || missing+=(apache2-bin)
     [ -f $modules/mod_auth_gssapi.so ] || missing+=(libapache2-mod-auth-gssapi)
+    compgen -G "/usr/lib/*/gssntlmssp/gssntlmssp.so" >/dev/null || missing+=(gss-ntlmssp)
     [ ${#missing[@]} -eq 0 ] && return 0
     echo "not installed: ${missing[*]}"
     return 1

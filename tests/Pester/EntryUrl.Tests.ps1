@@ -67,6 +67,16 @@ Describe 'Signing in by an entry URL' {
         (Get-OktaAwsRole -NonInteractive).RoleName | Should -Be Developer
     }
 
+    It 'lists roles that can be connected and made profiles of' {
+        $env:AWS_IPD_URL = "$($emulator.entry)/sso/query?loginToRp=urn:amazon:webservices"
+        $role = Get-OktaAwsRole -NonInteractive
+        Remove-Item env:AWS_IPD_URL
+
+        ($role | Connect-OktaAws -NonInteractive).AccessKey | Should -BeLike ASIA*
+        $role | Set-OktaAwsProfile -Name made
+        Connect-OktaAws made -NonInteractive | ForEach-Object AccessKey | Should -BeLike ASIA*
+    }
+
     It 'has rows in Test-OktaAwsProfile that fit' {
         Set-OktaAwsProfile corp -EntryUrl "$($emulator.entry)/sso/direct" -UserName $emulator.user -Region us-east-1
         $rows = Test-OktaAwsProfile corp | Group-Object Name -AsHashTable

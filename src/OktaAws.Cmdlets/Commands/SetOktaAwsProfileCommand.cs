@@ -257,7 +257,7 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
         .Set(SettingKeys.Role, Role).Set(SettingKeys.Account, Account).Set(SettingKeys.AppId, AppId);
 
     private SettingsLayer Values(AwsRole role) => Common()
-        .Set(SettingKeys.Organization, role.Organization).Set(SettingKeys.User, role.UserName).Set(SettingKeys.AppUrl, role.AppUrl)
+        .Set(SettingKeys.Organization, role.Organization).Set(SettingKeys.User, role.UserName).Set(RoleLink.KeyOf(role.AppUrl), role.AppUrl)
         .Set(SettingKeys.Role, role.RoleArn);
 
     private SettingsLayer Common() => new SettingsLayer("parameter")

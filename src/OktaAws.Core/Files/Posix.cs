@@ -85,9 +85,10 @@ internal static unsafe class Posix
     public static void Terminate(int processId) => _ = Kill(processId, 15);
 
     /// <summary>Sets a variable for native libraries too: .NET keeps its own copy of the environment, which they do not see.</summary>
-    public static void SetVariable(string name, string value)
+    public static void SetVariable(string name, string? value)
     {
-        if (Marshal.PtrToStringUTF8(GetEnv(name)) != value) _ = SetEnv(name, value, 1);
+        if (Marshal.PtrToStringUTF8(GetEnv(name)) == value) return;
+        _ = value is null ? UnsetEnv(name) : SetEnv(name, value, 1);
     }
 
     private static FileFacts Read(byte* b)
@@ -156,6 +157,9 @@ internal static unsafe class Posix
 
     [DllImport("libc", EntryPoint = "setenv")]
     private static extern int SetEnv([MarshalAs(UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string value, int replace);
+
+    [DllImport("libc", EntryPoint = "unsetenv")]
+    private static extern int UnsetEnv([MarshalAs(UnmanagedType.LPUTF8Str)] string name);
 
     [DllImport("libc", EntryPoint = "fchown", SetLastError = true)]
     private static extern int FChown(SafeFileHandle file, uint user, uint group);

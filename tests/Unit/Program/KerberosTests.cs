@@ -100,6 +100,31 @@ public sealed class KerberosTests
         Assert.All(bench.Served.World.Log.Entries.Where(e => e.Scheme is not null), e => Assert.Equal(("Negotiate", "/login/agentlessDsso/auth"), (e.Scheme, e.Path)));
     }
 
+    [KerberosFact]
+    public async Task CredentialProcess_NtlmWithThePassword_GivesKeys()
+    {
+        await using ProgramBench bench = await StartAsync();
+        await using KerberosRealm realm = await RealmAsync(bench, "localhost");
+        bench.WriteProfile($"entry_url = http://localhost:{realm.Port}/ntlm/direct\nuser = ACME\\jane\nregion = us-east-1");
+        bench.Environment["AWS_OKTA_PASS"] = ProgramBench.Password;
+
+        ProgramResult result = await bench.RunAsync("credential-process", "web");
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.Contains("\"AccessKeyId\":\"ASIA", result.Output, StringComparison.Ordinal);
+    }
+
+    [KerberosFact]
+    public async Task CredentialProcess_NtlmWithAnotherPassword_IsRejected()
+    {
+        await using ProgramBench bench = await StartAsync();
+        await using KerberosRealm realm = await RealmAsync(bench, "localhost");
+        bench.WriteProfile($"entry_url = http://localhost:{realm.Port}/ntlm/direct\nuser = ACME\\jane");
+        bench.Environment["AWS_OKTA_PASS"] = "Wrong-Horse-7";
+
+        await FailsAsync(bench, $"SignInRejected: 'localhost:{realm.Port}' does not accept name and password of 'ACME\\jane'", "AWS_OKTA_PASS and will not be sent again");
+    }
+
     private static async Task<ProgramBench> StartAsync()
     {
         ProgramBench bench = await ProgramBench.StartAsync("password");

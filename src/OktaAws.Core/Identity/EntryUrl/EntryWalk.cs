@@ -79,7 +79,6 @@ internal sealed class EntryWalk(HttpSession http, TrustedHosts hosts, HostCreden
     {
         if (!hosts.Include(reply.FinalUri)) throw hosts.Stranger(reply.FinalUri);
         if (form.Action is not { } action || !hosts.Include(action)) throw hosts.Stranger(form.Action ?? reply.FinalUri);
-        if (form.UserField is null && form.Inputs.All(i => i.Key != form.PasswordField)) throw EntryErrors.DeadEnd(reply, page, credentials.TicketOffered);
         if (form.Method != "POST") throw EntryErrors.Readable(reply.FinalUri);
         if (_filled && !secrets.MayTryAgain) throw EntryErrors.LoginRefused(reply.FinalUri, page, secrets.User);
         using FoundPassword password = await secrets.NextAsync(cancellation).ConfigureAwait(false);

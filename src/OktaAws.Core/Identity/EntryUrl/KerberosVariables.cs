@@ -15,10 +15,7 @@ internal static class KerberosVariables
     {
 #if NET8_0_OR_GREATER
         if (Platform.IsWindows) return;
-        foreach (string name in Names)
-        {
-            if (environment(name) is { Length: > 0 } value) Posix.SetVariable(name, value);
-        }
+        foreach (string name in Names) Posix.SetVariable(name, environment(name) is { Length: > 0 } value ? value : null);
 #endif
     }
 }
