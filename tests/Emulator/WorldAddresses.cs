@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace OktaAws.Emulator;
 
-/// <summary>Which of the three services a request is for.</summary>
+/// <summary>Which of the services a request is for.</summary>
 public enum EmulatedService
 {
     /// <summary>None: nobody listens there.</summary>
@@ -20,6 +20,9 @@ public enum EmulatedService
 
     /// <summary>An identity provider that is no Okta org, with the hosts beside it.</summary>
     Entry,
+
+    /// <summary>CyberArk Conjur.</summary>
+    Conjur,
 }
 
 /// <summary>A service, and the partition, region and API (sts, iam) its host name stands for (null behind a bare port).</summary>
@@ -32,6 +35,7 @@ public sealed partial class WorldAddresses(Scenario scenario)
     private Uri? _signIn;
     private Uri? _sts;
     private Uri? _entry;
+    private Uri? _conjur;
 
     /// <summary>Base of the org.</summary>
     public string Org => _org?.GetLeftPart(UriPartial.Authority) ?? $"https://{scenario.OrgHost}";
@@ -48,6 +52,12 @@ public sealed partial class WorldAddresses(Scenario scenario)
     /// <summary>Base of another host that its pages lead to.</summary>
     public string EntryElsewhere => _entry is null ? "https://elsewhere.test" : new UriBuilder(_entry) { Host = "localhost" }.Uri.GetLeftPart(UriPartial.Authority);
 
+    /// <summary>Binds Conjur to its listener.</summary>
+    public void BindConjur(Uri conjur) => _conjur = conjur;
+
+    /// <summary>Base of Conjur, without the path it answers below.</summary>
+    public string? Conjur => _conjur?.GetLeftPart(UriPartial.Authority) ?? (scenario.Conjur is { } scene ? $"https://{scene.Host}" : null);
+
     /// <summary>The service of an address.</summary>
     public EmulatedPlace Find(Uri uri)
     {
@@ -59,6 +69,11 @@ public sealed partial class WorldAddresses(Scenario scenario)
         if (Same(uri, _entry) || uri.Host is "sts.acme.test" or "elsewhere.test")
         {
             return new(EmulatedService.Entry);
+        }
+
+        if (Same(uri, _conjur) || uri.Host == scenario.Conjur?.Host)
+        {
+            return new(EmulatedService.Conjur);
         }
 
         return Same(uri, _signIn) ? new(EmulatedService.SignIn)

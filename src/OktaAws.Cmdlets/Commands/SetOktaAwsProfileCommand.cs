@@ -34,6 +34,8 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
         [nameof(Vault)] = SettingKeys.Vault,
         [nameof(VaultEntry)] = SettingKeys.VaultEntry,
         [nameof(VaultUnattended)] = SettingKeys.VaultUnattended,
+        [nameof(ConjurUserVariable)] = SettingKeys.ConjurUserVariable,
+        [nameof(ConjurPasswordVariable)] = SettingKeys.ConjurPasswordVariable,
         [nameof(Extends)] = SettingKeys.Extends,
         [nameof(Proxy)] = SettingKeys.Proxy,
         [nameof(SignIn)] = SettingKeys.SignIn,
@@ -145,6 +147,14 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
     [Parameter]
     public bool? VaultUnattended { get; set; }
 
+    /// <summary>Id of the Conjur variable that holds the user name.</summary>
+    [Parameter]
+    public string? ConjurUserVariable { get; set; }
+
+    /// <summary>Id of the Conjur variable that holds the password.</summary>
+    [Parameter]
+    public string? ConjurPasswordVariable { get; set; }
+
     /// <summary>Proxy URL.</summary>
     [Parameter]
     public string? Proxy { get; set; }
@@ -198,7 +208,7 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
     [Parameter]
     [ValidateSet(
         nameof(Organization), nameof(UserName), nameof(AppUrl), nameof(EntryUrl), nameof(CredentialHost), nameof(Role), nameof(Account), nameof(MfaFactor), nameof(Duration), nameof(Region),
-        nameof(RoleChain), nameof(ExternalId), nameof(MinimumLifetime), nameof(Cache), nameof(Vault), nameof(VaultEntry), nameof(VaultUnattended), nameof(Extends), nameof(Proxy),
+        nameof(RoleChain), nameof(ExternalId), nameof(MinimumLifetime), nameof(Cache), nameof(Vault), nameof(VaultEntry), nameof(VaultUnattended), nameof(ConjurUserVariable), nameof(ConjurPasswordVariable), nameof(Extends), nameof(Proxy),
         nameof(SignIn), nameof(ClientId), nameof(AppId), nameof(AppName), nameof(PrivateKeyFile), nameof(KeyId), nameof(AuthorizationServer),
         nameof(CaBundle), nameof(SignInUrl), nameof(Key))]
     public string[]? Remove { get; set; }
@@ -265,6 +275,7 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
         .Set(SettingKeys.Chain, RoleChain is null ? null : string.Join(",", RoleChain)).Set(SettingKeys.ExternalId, ExternalId).Set(SettingKeys.MinimumLifetime, Seconds(MinimumLifetime))
         .Set(SettingKeys.Extends, Extends).Set(SettingKeys.Proxy, Proxy).Set(SettingKeys.Cache, Cache?.ToString())
         .Set(SettingKeys.Vault, Vault).Set(SettingKeys.VaultEntry, VaultEntry).Set(SettingKeys.VaultUnattended, VaultUnattended?.ToString())
+        .Set(SettingKeys.ConjurUserVariable, ConjurUserVariable).Set(SettingKeys.ConjurPasswordVariable, ConjurPasswordVariable)
         .Set(SettingKeys.SignIn, SignIn?.ToString()).Set(SettingKeys.ClientId, ClientId).Set(SettingKeys.AppNames, AppName is null ? null : string.Join(",", AppName))
         .Set(SettingKeys.KeyId, KeyId).Set(SettingKeys.AuthorizationServer, AuthorizationServer)
         .Set(SettingKeys.CredentialHosts, CredentialHost is null ? null : string.Join(",", CredentialHost)).Set(SettingKeys.SignInUrl, SignInUrl).Set(SettingKeys.Key, Key);

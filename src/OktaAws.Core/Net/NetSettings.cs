@@ -14,6 +14,9 @@ internal sealed class NetSettings
     /// <summary>Who answers when a server, not a proxy, asks for credentials; null for nobody.</summary>
     public ICredentials? Credentials { get; init; }
 
+    /// <summary>Certificates as PEM text, which count before any file; null for none.</summary>
+    public string? CaText { get; init; }
+
     /// <summary>Time for name look-up, TCP, proxy and TLS together.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -104,6 +104,7 @@ internal static class ProfileResolver
     {
         string provider = CheckedProvider(stack);
         (OktaOrg? organization, Uri? appUrl) = OrganizationRule.Of(stack);
+        string? conjurUser = ConjurVariable(SettingKeys.ConjurUserVariable), conjurPassword = ConjurVariable(SettingKeys.ConjurPasswordVariable);
         return new SignInRequest
         {
             Profile = stack.Profile,
@@ -122,6 +123,9 @@ internal static class ProfileResolver
             Vault = stack.Get(SettingKeys.Vault),
             VaultEntry = stack.Get(SettingKeys.VaultEntry),
             VaultUnattended = stack.Get(SettingKeys.VaultUnattended) == "true",
+            ConjurUserVariable = conjurUser,
+            ConjurPasswordVariable = conjurPassword,
+            Conjur = (conjurUser ?? conjurPassword) is null ? null : ConjurSource.Read(environment, home.UserHome),
             Proxy = stack.Get(SettingKeys.Proxy),
             CaBundle = stack.Get(SettingKeys.CaBundle),
             SignInUrl = stack.Get(SettingKeys.SignInUrl) is { } page ? new Uri(page) : null,
@@ -136,6 +140,10 @@ internal static class ProfileResolver
             KeyId = stack.Get(SettingKeys.KeyId),
             AuthorizationServer = stack.Get(SettingKeys.AuthorizationServer) ?? SignInRequest.DefaultServer,
         };
+
+        // As a password in the environment, one it points at belongs to the organization of the environment, when that names one.
+        string? ConjurVariable(string key) =>
+            organization is not null && EnvironmentLayer.IsVariable(stack.OriginOf(key)) && EnvironmentLayer.NamesAnother(organization, environment) ? null : stack.Get(key);
     }
 
     private static string CheckedProvider(SettingsStack stack)

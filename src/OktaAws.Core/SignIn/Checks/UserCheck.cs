@@ -14,8 +14,9 @@ internal sealed class UserCheck : RequestCheck
     {
         if (request.SignIn == SignInWays.Machine) return Machine(visit, request);
         if (request.User is { } user) return Finding.Good($"{ReportMask.Initials(user)}, from {visit.Stack!.OriginOf(SettingKeys.User)}");
-        if (request.Provider == Providers.Saml) return Ticket(visit);
         if (request.SignIn == SignInWays.Device) return Finding.Good("the one who approves in the browser");
+        if (request.ConjurUserVariable is { } variable) return Finding.Good($"the one the Conjur variable '{variable}' names");
+        if (request.Provider == Providers.Saml) return Ticket(visit);
         string? typed = visit.State.Fact(request.Organization, UserEntry.TypedUser);
         return Finding.Doubt(
             typed is null ? "nobody is named" : $"nobody is named; {ReportMask.Initials(typed)} was typed last",
