@@ -15,6 +15,7 @@ public sealed class EmulatedWorld
     private readonly SignInHost _signIn;
     private readonly StsHost _sts;
     private readonly JumpCloudHost? _jumpCloud;
+    private readonly EntryHost _entry;
     private readonly ConjurHost? _conjur;
 
     private EmulatedWorld(Scenario scenario, EmulatorClock clock)
@@ -28,6 +29,7 @@ public sealed class EmulatedWorld
         _signIn = new SignInHost(scenario, clock, keys);
         _sts = new StsHost(scenario, clock, keys, Addresses);
         _jumpCloud = scenario.JumpCloud is null ? null : new JumpCloudHost(scenario, clock, Addresses, _saml);
+        _entry = new EntryHost(scenario, Addresses, _saml);
         _conjur = scenario.Conjur is { } conjur ? new ConjurHost(conjur, clock) : null;
     }
 
@@ -138,6 +140,7 @@ public sealed class EmulatedWorld
             EmulatedService.JumpCloud => _jumpCloud!.Handle(request),
             not EmulatedService.Org when BringsCookiesOfTheOrg(request) => EmulatedResponse.Html(400, "Cookies of the org were sent to another host."),
             EmulatedService.Org => _org.Handle(request),
+            EmulatedService.Entry => _entry.Handle(request),
             EmulatedService.Conjur => _conjur!.Handle(request),
             EmulatedService.SignIn => _signIn.Handle(request, place),
             _ => _sts.Handle(request, place, crowded),

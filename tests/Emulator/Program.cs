@@ -61,6 +61,8 @@ public static class Program
             ["appUrl"] = server.Urls.AppUrl,
             ["sts"] = server.Urls.Sts,
             ["signIn"] = server.Urls.SignIn,
+            ["entry"] = server.Urls.Entry,
+            ["entryElsewhere"] = server.Urls.EntryElsewhere,
             ["control"] = server.Urls.Control,
             ["ca"] = server.Urls.CaFile,
             ["proxy"] = proxy?.AddressWithCredentials.ToString(),

@@ -21,6 +21,9 @@ public enum EmulatedService
     /// <summary>A JumpCloud console and its applications' links.</summary>
     JumpCloud,
 
+    /// <summary>An identity provider that is no Okta org, with the hosts beside it.</summary>
+    Entry,
+
     /// <summary>CyberArk Conjur.</summary>
     Conjur,
 }
@@ -35,6 +38,7 @@ public sealed partial class WorldAddresses(Scenario scenario)
     private Uri? _signIn;
     private Uri? _sts;
     private Uri? _jumpCloud;
+    private Uri? _entry;
     private Uri? _conjur;
 
     /// <summary>Base of the org.</summary>
@@ -51,6 +55,15 @@ public sealed partial class WorldAddresses(Scenario scenario)
 
     /// <summary>Binds console and links to their one listener.</summary>
     public void BindJumpCloud(Uri jumpCloud) => _jumpCloud = jumpCloud;
+
+    /// <summary>Binds the other identity provider: by 127.0.0.1 its own pages, by localhost the host beside it.</summary>
+    public void BindEntry(Uri entry) => _entry = entry;
+
+    /// <summary>Base of the identity provider whose entry URLs end in a SAML response.</summary>
+    public string Entry => _entry?.GetLeftPart(UriPartial.Authority) ?? "https://sts.acme.test";
+
+    /// <summary>Base of another host that its pages lead to.</summary>
+    public string EntryElsewhere => _entry is null ? "https://elsewhere.test" : new UriBuilder(_entry) { Host = "localhost" }.Uri.GetLeftPart(UriPartial.Authority);
 
     /// <summary>Binds Conjur to its listener.</summary>
     public void BindConjur(Uri conjur) => _conjur = conjur;
@@ -69,6 +82,11 @@ public sealed partial class WorldAddresses(Scenario scenario)
         if (scenario.JumpCloud is { } console && (Same(uri, _jumpCloud) || IsOf(uri, JumpCloudConsole) || IsOf(uri, JumpCloudLinks) || (console.AnswersForUnitedStates && uri.Host == "sso.jumpcloud.com")))
         {
             return new(EmulatedService.JumpCloud);
+        }
+
+        if (Same(uri, _entry) || uri.Host is "sts.acme.test" or "elsewhere.test")
+        {
+            return new(EmulatedService.Entry);
         }
 
         if (Same(uri, _conjur) || uri.Host == scenario.Conjur?.Host)

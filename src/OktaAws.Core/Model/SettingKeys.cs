@@ -17,6 +17,12 @@ public static class SettingKeys
     /// <summary>Link of the AWS application as copied from the dashboard, without its query.</summary>
     public const string AppUrl = "app_url";
 
+    /// <summary>Where the way to AWS begins at another identity provider: any address that ends in a SAML response; provider = saml.</summary>
+    public const string EntryUrl = "entry_url";
+
+    /// <summary>Hosts, beside that of the entry URL, that may be offered the Kerberos ticket or the password: comma separated, with the port where it is not the usual one.</summary>
+    public const string CredentialHosts = "credential_hosts";
+
     /// <summary>Role: ARN, name or wildcard.</summary>
     public const string Role = "role";
 
@@ -105,6 +111,6 @@ public static class SettingKeys
     [
         Provider, Extends, Organization, User, AppUrl, Role, Account, Factor, Duration, Region, Chain, ExternalId, Vault, VaultEntry, VaultUnattended, ConjurUserVariable, ConjurPasswordVariable, Proxy, CaBundle, SignInUrl, Key, MinimumLifetime, Cache,
         SignIn, ClientId, AppId, AppNames, PrivateKeyFile, KeyId, AuthorizationServer,
-        SourceProfile, MfaSerial, SessionDuration,
+        SourceProfile, MfaSerial, SessionDuration, EntryUrl, CredentialHosts,
     ];
 }

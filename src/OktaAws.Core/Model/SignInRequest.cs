@@ -25,6 +25,12 @@ public sealed class SignInRequest
     /// <summary>Link of the application; null when it is to be found among the user's.</summary>
     public Uri? AppUrl { get; internal init; }
 
+    /// <summary>Hosts, beside that of an entry URL, that may be offered the user's credentials.</summary>
+    public IReadOnlyList<string> CredentialHosts { get; internal init; } = [];
+
+    /// <summary>Whose Kerberos ticket there is, where no user is declared; null when that is not known or does not matter.</summary>
+    public string? TicketOwner { get; internal init; }
+
     /// <summary>ARN, name or wildcard; null for any.</summary>
     public string? Role { get; internal init; }
 
@@ -112,12 +118,12 @@ public sealed class SignInRequest
     /// <summary>
     /// Who signs in, as far as declared, for names of caches and locks: the user in small letters, since Okta takes names
     /// without regard to case, the client of a machine with the server that vouches for it, or the place that names the user: Conjur's
-    /// variable, the vault's entry, the access key that stands in the AWS files just now.
+    /// variable, the vault's entry, the ticket, the access key that stands in the AWS files just now.
     /// </summary>
     internal string? IdentityName => IsIamUser && SourceProfile is not null ? (SourceKeyId is null ? "profile:" + SourceProfile : "key:" + SourceKeyId)
         : SignIn == SignInWays.Machine && ClientId is not null
         ? AuthorizationServer == DefaultServer ? "client:" + ClientId : $"client:{ClientId}@{AuthorizationServer}"
-        : User?.ToLowerInvariant() ?? (ConjurUserVariable is not null ? $"conjur:{Conjur?.Identity} {ConjurUserVariable}" : VaultEntry is not null ? $"vault:{Vault}/{VaultEntry}" : null);
+        : User?.ToLowerInvariant() ?? (ConjurUserVariable is not null ? $"conjur:{Conjur?.Identity} {ConjurUserVariable}" : VaultEntry is not null ? $"vault:{Vault}/{VaultEntry}" : TicketOwner is not null ? "ticket:" + TicketOwner : null);
 
     /// <summary>
     /// Which application is meant, as far as declared, for names of caches and locks. Link and id may both be given, and which

@@ -11,6 +11,9 @@ internal static class EnvironmentLayer
         [SettingKeys.User, "AWS_OKTA_USER", "OKTAAWS_USER"],
         [SettingKeys.Organization, "AWS_OKTA_ORGANIZATION", "OKTAAWS_ORGANIZATION"],
         [SettingKeys.AppUrl, "AWS_OKTA_APPLICATION", "OKTAAWS_APP_URL"],
+        // The spelling is that of a published script.
+        [SettingKeys.EntryUrl, "AWS_IPD_URL", "OKTAAWS_ENTRY_URL"],
+        [SettingKeys.CredentialHosts, "OKTAAWS_CREDENTIAL_HOSTS"],
         [SettingKeys.Role, "AWS_OKTA_ROLE", "OKTAAWS_ROLE"],
         // Before the chain: each variable is a layer, and an id counts for chains of its own layer or a weaker one.
         [SettingKeys.ExternalId, "OKTAAWS_EXTERNAL_ID"],

@@ -3,9 +3,14 @@ namespace OktaAws.Core.Profiles;
 /// <summary>Organization and application belong together: a password typed for one organization must not end at another.</summary>
 internal static class OrganizationRule
 {
+    // The password for an entry URL belongs to its origin; an organization of Okta named elsewhere is not concerned.
+    private static (OktaOrg?, Uri?) OfEntry(SettingsStack stack) =>
+        (stack.Get(SettingKeys.EntryUrl) ?? stack.Get(SettingKeys.AppUrl)) is { } link ? (OktaOrg.Parse(link), new Uri(link)) : (null, null);
+
     /// <summary>Both, as far as known. Throws ProfileInvalid when they were said to belong together and do not.</summary>
     public static (OktaOrg? Organization, Uri? AppUrl) Of(SettingsStack stack)
     {
+        if (Providers.Of(stack) == Providers.Saml) return OfEntry(stack);
         OktaOrg? organization = stack.Get(SettingKeys.Organization) is { } text ? OktaOrg.Parse(text) : null;
         Uri? appUrl = stack.Get(SettingKeys.AppUrl) is { } link ? new Uri(link) : null;
         if (appUrl is null) return (organization, null);

@@ -9,7 +9,7 @@ namespace OktaAws.Core.Profiles;
 internal static class ProfileResolver
 {
     // What says which keys are meant, as opposed to how to sign in.
-    private static readonly string[] Aims = [SettingKeys.Organization, SettingKeys.AppUrl, SettingKeys.Role, SettingKeys.Account, SettingKeys.Chain, SettingKeys.ExternalId, SettingKeys.Key, SettingKeys.AppId];
+    private static readonly string[] Aims = [SettingKeys.Organization, SettingKeys.AppUrl, SettingKeys.Role, SettingKeys.Account, SettingKeys.Chain, SettingKeys.ExternalId, SettingKeys.Key, SettingKeys.AppId, SettingKeys.EntryUrl];
 
     /// <summary>Throws ProfileNotFound, ProfileInvalid, ConfigInvalid.</summary>
     /// <param name="profile">Named by the caller; null for the default rule.</param>
@@ -82,7 +82,7 @@ internal static class ProfileResolver
     }
 
     private static bool NamesOrganization(SettingsLayer layer) =>
-        layer.Get(SettingKeys.Organization) is not null || layer.Get(SettingKeys.AppUrl) is not null;
+        layer.Get(SettingKeys.Organization) is not null || layer.Get(SettingKeys.AppUrl) is not null || layer.Get(SettingKeys.EntryUrl) is not null;
 
     // AWS_PROFILE usually names a profile of the AWS files; it counts only when it is also one of ours.
     private static string? DefaultProfile(ProfileSet file, Func<string, string?> environment)
@@ -100,7 +100,7 @@ internal static class ProfileResolver
     /// <summary>The layers as one request. Throws ProfileInvalid, ProfileNotFound, ConfigInvalid.</summary>
     /// <param name="stack">The layers.</param>
     /// <param name="environment">Reads an environment variable.</param>
-    /// <param name="home">Says where the files of Conjur are.</param>
+    /// <param name="home">Says where the user's files are.</param>
     public static SignInRequest RequestOf(SettingsStack stack, Func<string, string?> environment, HomeFolders home)
     {
         string provider = CheckedProvider(stack);
@@ -118,6 +118,8 @@ internal static class ProfileResolver
             Organization = organization ?? throw NoOrganization(stack),
             User = stack.Get(SettingKeys.User),
             AppUrl = appUrl,
+            CredentialHosts = stack.Get(SettingKeys.CredentialHosts) is { } hosts ? SettingRules.SplitList(hosts) : [],
+            TicketOwner = provider == Providers.Saml && stack.Raw(SettingKeys.User) is null ? TicketCache.Find(environment)?.Owner : null,
             Role = stack.Get(SettingKeys.Role),
             Account = stack.Get(SettingKeys.Account),
             Factor = stack.Get(SettingKeys.Factor),
@@ -153,12 +155,7 @@ internal static class ProfileResolver
     private static string CheckedProvider(SettingsStack stack)
     {
         string provider = Providers.Of(stack);
-        if (!Providers.Ready.Contains(provider))
-        {
-            throw new OktaAwsException(
-                ErrorId.ProfileInvalid, $"Signing in with provider '{provider}' ({stack.OriginOf(SettingKeys.Provider)}) is not part of this version.", stack.Profile, "Use a profile of an Okta organization; this one is kept for a later version.");
-        }
-
+        if (provider == Providers.Saml) return provider;
         // A password must not be offered to one provider in the way of another.
         Uri? link = stack.Get(SettingKeys.AppUrl) is { } text ? new Uri(text) : null;
         if (provider == Providers.Okta && link is not null && JumpCloudAddress.IsLink(link))
@@ -172,7 +169,7 @@ internal static class ProfileResolver
         : new OktaAwsException(ErrorId.ProfileInvalid, $"Provider '{Providers.JumpCloud}' needs the link of the AWS application.", stack.Profile, "Copy it in the JumpCloud console (right-click the application, Copy link address) and give it with -AppUrl.");
 
     private static OktaAwsException NoOrganization(SettingsStack stack) => stack.Profile is { } name
-        ? new OktaAwsException(ErrorId.ProfileInvalid, $"The profile '{name}' has neither organization nor app_url.", name, "Add one with Set-OktaAwsProfile -AppUrl.")
+        ? new OktaAwsException(ErrorId.ProfileInvalid, Providers.Of(stack) == Providers.Saml ? $"The profile '{name}' has no entry_url." : $"The profile '{name}' has neither organization nor app_url.", name, Providers.Of(stack) == Providers.Saml ? "Add the address where the sign-in begins with Set-OktaAwsProfile -EntryUrl, or set AWS_IPD_URL." : "Add one with Set-OktaAwsProfile -AppUrl.")
         : new OktaAwsException(
             ErrorId.ProfileNotFound,
             stack.Profiles.Names().Count > 1 ? "No profile was named, and there is more than one." : "No profile was named, and neither parameters nor environment name an organization.",

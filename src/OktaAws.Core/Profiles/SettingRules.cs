@@ -27,6 +27,8 @@ internal static class SettingRules
             SettingKeys.Extends => SafeName.IsValid(value) ? value : throw Invalid(key, value, origin, $"a profile's name is {SafeName.Rule}"),
             SettingKeys.Organization => CleanOrganization(value, origin),
             SettingKeys.AppUrl => AppLink.Clean(value, origin).ToString(),
+            SettingKeys.EntryUrl => EntryLink.Clean(value, origin).AbsoluteUri,
+            SettingKeys.CredentialHosts => EntryLink.CleanHosts(value, origin),
             SettingKeys.Role => CleanRole(value, origin),
             SettingKeys.Account => IsText(value, 128) ? value : throw Invalid(key, value, origin, "give an account id, alias or wildcard"),
             SettingKeys.Factor => IsFactor(value) ? value : throw Invalid(key, value, origin, "give a word such as push, totp, google, sms, or type:provider"),

@@ -66,7 +66,7 @@ public static class EffectiveProfile
         try
         {
             (OktaOrg? owner, Uri? link) = OrganizationRule.Of(stack);
-            if (owner is null || link is null || SettingRules.Describe(owner) == stack.Get(SettingKeys.Organization)) return null;
+            if (owner is null || link is null || Providers.Of(stack) == Providers.Saml || SettingRules.Describe(owner) == stack.Get(SettingKeys.Organization)) return null;
             return new EffectiveSetting(stack.Profile, SettingKeys.Organization, SettingRules.Describe(owner), SourceOf(stack, SettingKeys.AppUrl, isPending), null);
         }
         catch (OktaAwsException)

@@ -14,6 +14,8 @@ internal sealed class SettingOptions
         [SettingKeys.Organization] = Text("--organization", "Host of the Okta organization."),
         [SettingKeys.User] = Text("--user", "User name at the organization."),
         [SettingKeys.AppUrl] = Text("--app-url", "Link of the AWS application."),
+        [SettingKeys.EntryUrl] = Text("--entry-url", "Where the sign-in begins at an identity provider other than Okta."),
+        [SettingKeys.CredentialHosts] = Text("--credential-hosts", "Further hosts that may be offered ticket or password, comma separated."),
         [SettingKeys.Role] = Text("--role", "Role: ARN, name or wildcard."),
         [SettingKeys.Account] = Text("--account", "Account: id, alias or wildcard."),
         [SettingKeys.Chain] = Text("--chain", "Further roles to assume, comma separated.", "--secondary-role"),

@@ -1,4 +1,5 @@
 using OktaAws.Core.Net;
+using OktaAws.Core.Profiles;
 
 namespace OktaAws.Core.SignIn.Checks;
 
@@ -13,6 +14,7 @@ internal sealed class EngineCheck : IProfileCheck
     {
         if (visit.Request is not { } request) return Finding.None(RequestCheck.NoRequest);
         if (request.IsIamUser) return Finding.None("an IAM user signs in at AWS itself");
+        if (request.Provider == Providers.Saml) return Finding.None("an entry URL need not belong to Okta");
         HttpReply reply;
         try
         {

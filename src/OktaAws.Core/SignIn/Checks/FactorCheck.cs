@@ -1,6 +1,7 @@
 using OktaAws.Core.Identity.JumpCloud.Factors;
 using OktaAws.Core.Identity.Okta.Factors;
 using OktaAws.Core.Identity.Okta.Idx.Authenticators;
+using OktaAws.Core.Profiles;
 
 namespace OktaAws.Core.SignIn.Checks;
 
@@ -12,6 +13,7 @@ internal sealed class FactorCheck : RequestCheck
     protected override Finding Look(DoctorVisit visit, SignInRequest request)
     {
         if (request.IsIamUser) return Device(visit, request);
+        if (request.Provider == Providers.Saml) return Finding.None("the identity provider of the entry URL may ask for none but the ticket or the password");
         if (request.SignIn is SignInWays.Machine or SignInWays.Device) return Finding.None(request.SignIn == SignInWays.Machine ? "a machine has none" : "it is asked for in the browser");
         if (request.Factor is not { } factor)
         {

@@ -2,6 +2,7 @@ using OktaAws.Core.Identity;
 using OktaAws.Core.Identity.JumpCloud;
 using OktaAws.Core.Identity.Okta.Device;
 using OktaAws.Core.Net;
+using OktaAws.Core.Profiles;
 
 namespace OktaAws.Core.SignIn.Checks;
 
@@ -18,6 +19,7 @@ internal sealed class SessionCheck : IProfileCheck
     {
         if (visit.Request is not { } request) return Finding.None(RequestCheck.NoRequest);
         if (request.IsIamUser) return KeySession(visit, request);
+        if (request.Provider == Providers.Saml) return Finding.None("none is kept for an entry URL: each sign-in goes the whole way");
         OktaOrg org = request.Organization;
         var tokens = new TokenMemory(visit.Caches.Tokens, visit.Setup.Clock);
         if (DeviceSignIn.KeptUntil(request, tokens) is { } until) return Finding.Good($"tokens of a device are kept until {until:u}");

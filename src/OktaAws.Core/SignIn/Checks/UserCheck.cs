@@ -1,3 +1,4 @@
+using OktaAws.Core.Files;
 using OktaAws.Core.Identity;
 using OktaAws.Core.Ports;
 using OktaAws.Core.Profiles;
@@ -18,6 +19,7 @@ internal sealed class UserCheck : RequestCheck
         if (request.User is { } user) return Finding.Good($"{ReportMask.Initials(user)}, from {visit.Stack!.OriginOf(SettingKeys.User)}");
         if (request.SignIn == SignInWays.Device) return Finding.Good("the one who approves in the browser");
         if (request.ConjurUserVariable is { } variable) return Finding.Good($"the one the Conjur variable '{variable}' names");
+        if (request.Provider == Providers.Saml) return Ticket(visit);
         string? typed = visit.State.Fact(request.Organization, UserEntry.TypedUser);
         return Finding.Doubt(
             typed is null ? "nobody is named" : $"nobody is named; {ReportMask.Initials(typed)} was typed last",
@@ -32,6 +34,16 @@ internal sealed class UserCheck : RequestCheck
         return section.AccessKeyId is { } id
             ? Finding.Good($"the IAM user of the access key {id} in {section.Origin}")
             : Finding.Bad($"{section.Origin} holds no long-lived access key", "Put the access key of the IAM user there, or name another section with Set-OktaAwsProfile -SourceProfile.");
+    }
+
+    private static Finding Ticket(DoctorVisit visit)
+    {
+        const string step = "Get a ticket with kinit, or name the user with Set-OktaAwsProfile -UserName where the entry URL takes a password.";
+        if (TicketCache.Find(visit.Setup.Environment) is not { } cache) return Finding.Doubt("nobody is named, and this kind of ticket cache cannot be looked into", "Look with klist whether there is a ticket.");
+        if (cache.Owner is not { } owner) return Finding.Doubt($"nobody is named, and there is no Kerberos ticket in {cache.Name}", step);
+        string who = ReportMask.Initials(owner);
+        return cache.End is { } end && end <= visit.Setup.Clock.UtcNow ? Finding.Doubt($"the Kerberos ticket of {who} has expired at {end:u}", step)
+            : Finding.Good(cache.End is { } until ? $"who has the Kerberos ticket, {who}, until {until:u}" : $"who has logged on, {who}");
     }
 
     private static Finding Machine(DoctorVisit visit, SignInRequest request)

@@ -113,7 +113,6 @@ public sealed class ImporterTests : IDisposable
         Assert.Equal("app_url=https://sso.jumpcloud.com/saml2/aws-duff chain=duff organization=console.jumpcloud.com provider=jumpcloud role=arn:aws:iam::123456789012:role/Admin user=duffman@duff.example", _bench.Saved("duff"));
         Assert.Contains("[role duff]\nrole_arn = arn:aws:iam::123456789012:role/Audit\nexternal_id = acme-42\n", _bench.Config, StringComparison.Ordinal);
         Assert.Equal(["jumpcloud_password", "aws_sessions"], profile.Secrets);
-        Assert.Null(profile.NotYet);
         Assert.DoesNotContain("hunter", _bench.Config, StringComparison.Ordinal);
     }
 
