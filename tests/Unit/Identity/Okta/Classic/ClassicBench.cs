@@ -6,7 +6,6 @@ using System.Threading.Tasks;
 using OktaAws.Core.Errors;
 using OktaAws.Core.Identity;
 using OktaAws.Core.Identity.Okta;
-using OktaAws.Core.Identity;
 using OktaAws.Core.Identity.Okta.Classic;
 using OktaAws.Core.Model;
 using OktaAws.Unit.Doubles;
