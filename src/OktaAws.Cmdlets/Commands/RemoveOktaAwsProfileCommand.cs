@@ -48,7 +48,7 @@ public sealed class RemoveOktaAwsProfileCommand : OktaAwsCommand
         ProfileStore store = ProfileStore.Open();
         if (ParameterSetName == AllSet)
         {
-            await RemoveAllAsync(pipe, store).ConfigureAwait(false);
+            await RemoveAllAsync(pipe, store, cancellation).ConfigureAwait(false);
             return;
         }
 
@@ -64,7 +64,7 @@ public sealed class RemoveOktaAwsProfileCommand : OktaAwsCommand
         Dictionary<string, SignInRequest?> requests = chosen.ToDictionary(name => name, name => Request(store, name), StringComparer.Ordinal);
         foreach (string name in await CheckedAsync(pipe, store, chosen, dryRun: false).ConfigureAwait(false))
         {
-            if (requests[name] is { } request) CacheCleaner.Open().Clear(request, [CacheCleaner.Keys]);
+            if (requests[name] is { } request) await CacheCleaner.Open(new HostVault(pipe)).ClearAsync(request, [CacheCleaner.Keys], cancellation).ConfigureAwait(false);
         }
     }
 
@@ -96,11 +96,11 @@ public sealed class RemoveOktaAwsProfileCommand : OktaAwsCommand
         }
     }
 
-    private static async Task RemoveAllAsync(HostPipe pipe, ProfileStore store)
+    private static async Task RemoveAllAsync(HostPipe pipe, ProfileStore store, CancellationToken cancellation)
     {
         string[] names = [.. store.List().Select(p => p.Name)];
         if (!await pipe.MayAsync($"all {names.Length} profiles in '{store.FilePath}' and everything OktaAws has cached", "Remove").ConfigureAwait(false)) return;
         await CheckedAsync(pipe, store, names, dryRun: false).ConfigureAwait(false);
-        CacheCleaner.Open().Clear(null, CacheCleaner.All);
+        await CacheCleaner.Open(new HostVault(pipe)).ClearAsync(null, CacheCleaner.All, cancellation).ConfigureAwait(false);
     }
 }
