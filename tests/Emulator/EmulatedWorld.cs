@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace OktaAws.Emulator;
 
-/// <summary>An org, AWS sign-in and STS that know each other: protocol state machines without any transport.</summary>
+/// <summary>An org, AWS sign-in and STS that know each other, and a Conjur: protocol state machines without any transport.</summary>
 public sealed class EmulatedWorld
 {
     private readonly Lock _gate = new();
@@ -14,6 +14,7 @@ public sealed class EmulatedWorld
     private readonly OrgHost _org;
     private readonly SignInHost _signIn;
     private readonly StsHost _sts;
+    private readonly ConjurHost? _conjur;
 
     private EmulatedWorld(Scenario scenario, EmulatorClock clock)
     {
@@ -26,6 +27,7 @@ public sealed class EmulatedWorld
         IssuedKeys keys = new(clock, scenario.Sts.TokenLength);
         _signIn = new SignInHost(scenario, clock, keys);
         _sts = new StsHost(scenario, clock, keys, Addresses);
+        _conjur = scenario.Conjur is { } conjur ? new ConjurHost(conjur, clock) : null;
     }
 
     /// <summary>What it was made from.</summary>
@@ -134,6 +136,7 @@ public sealed class EmulatedWorld
         {
             not EmulatedService.Org when BringsCookiesOfTheOrg(request) => EmulatedResponse.Html(400, "Cookies of the org were sent to another host."),
             EmulatedService.Org => _org.Handle(request),
+            EmulatedService.Conjur => _conjur!.Handle(request),
             EmulatedService.SignIn => _signIn.Handle(request, place),
             _ => _sts.Handle(request, place, crowded),
         };

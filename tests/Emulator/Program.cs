@@ -66,6 +66,9 @@ public static class Program
             ["user"] = user?.Login,
             ["password"] = user?.Password,
             ["totpSecret"] = user?.Factors.FirstOrDefault(f => f.Secret is not null)?.Secret,
+            ["conjur"] = scenario.Conjur is { } conjur
+                ? new JsonObject { ["url"] = server.Urls.Conjur, ["account"] = conjur.Account, ["login"] = conjur.Login, ["apiKey"] = conjur.ApiKey }
+                : null,
             ["scenario"] = scenario.Name,
         };
     }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace OktaAws.Emulator;
 
-/// <summary>Which of the three services a request is for.</summary>
+/// <summary>Which of the services a request is for.</summary>
 public enum EmulatedService
 {
     /// <summary>None: nobody listens there.</summary>
@@ -17,6 +17,9 @@ public enum EmulatedService
 
     /// <summary>AWS STS, and the few reads of IAM.</summary>
     Sts,
+
+    /// <summary>CyberArk Conjur.</summary>
+    Conjur,
 }
 
 /// <summary>A service, and the partition, region and API (sts, iam) its host name stands for (null behind a bare port).</summary>
@@ -28,6 +31,7 @@ public sealed partial class WorldAddresses(Scenario scenario)
     private Uri? _org;
     private Uri? _signIn;
     private Uri? _sts;
+    private Uri? _conjur;
 
     /// <summary>Base of the org.</summary>
     public string Org => _org?.GetLeftPart(UriPartial.Authority) ?? $"https://{scenario.OrgHost}";
@@ -35,12 +39,23 @@ public sealed partial class WorldAddresses(Scenario scenario)
     /// <summary>Binds the services to listeners; from then on replies name these.</summary>
     public void Bind(Uri org, Uri signIn, Uri sts) => (_org, _signIn, _sts) = (org, signIn, sts);
 
+    /// <summary>Binds Conjur to its listener.</summary>
+    public void BindConjur(Uri conjur) => _conjur = conjur;
+
+    /// <summary>Base of Conjur, without the path it answers below.</summary>
+    public string? Conjur => _conjur?.GetLeftPart(UriPartial.Authority) ?? (scenario.Conjur is { } scene ? $"https://{scene.Host}" : null);
+
     /// <summary>The service of an address.</summary>
     public EmulatedPlace Find(Uri uri)
     {
         if (Same(uri, _org) || uri.Host == scenario.OrgHost || uri.Host == scenario.VanityHost)
         {
             return new(EmulatedService.Org);
+        }
+
+        if (Same(uri, _conjur) || uri.Host == scenario.Conjur?.Host)
+        {
+            return new(EmulatedService.Conjur);
         }
 
         return Same(uri, _signIn) ? new(EmulatedService.SignIn)

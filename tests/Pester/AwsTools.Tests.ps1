@@ -25,6 +25,8 @@ Describe 'Set-AWSCredential with SDK <sdk>, imported <order> OktaAws' -ForEach @
             $result.Deserialized = $global:StoredAWSCredentials
             New-Credential | Set-AWSCredential -StoreAs web
             $result.StoreAs = $global:StoredAWSCredentials
+            [OktaAws.AwsProfile] @{ ProfileName = 'web' } | Set-AWSCredential
+            $result.KeptFresh = $global:StoredAWSCredentials
             $result.Contexts = @([System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object { $_.Assemblies.GetName().Name -contains 'AWSSDK.Core' } | ForEach-Object Name)
             $result | ConvertTo-Json -Depth 4 -Compress
         }
@@ -47,6 +49,11 @@ Describe 'Set-AWSCredential with SDK <sdk>, imported <order> OktaAws' -ForEach @
     It 'still takes -StoreAs' {
         $result.StoreAs.StoreAs | Should -Be web
         $result.StoreAs.ParameterSet | Should -Be BasicOrSession
+    }
+
+    It 'binds the name of a profile that is kept fresh, and nothing more' {
+        $result.KeptFresh.Bound | Should -Be ProfileName
+        $result.KeptFresh.ProfileName | Should -Be web
     }
 
     It 'keeps its own SDK' {

@@ -77,7 +77,7 @@ Describe 'Clear-OktaAwsCache' {
         $files = New-CacheEntry one; $files += New-CacheEntry two
         $run = Invoke-Scripted -Answers 'Y' -Script 'Clear-OktaAwsCache -All'
         $run.errors | Should -BeNullOrEmpty
-        $run.shown | Should -Match 'CHOICE Remove cached keys, sessions, device tokens and exported keys of all profiles'
+        $run.shown | Should -Match 'CHOICE Remove cached keys, sessions, device tokens, role lists and exported keys of all profiles'
         $files | Should -Not -Exist
     }
 

@@ -49,11 +49,12 @@ Describe 'Invoke-OktaAws' {
 
         It 'takes the secrets of the sign-in away from it' {
             $env:CONJUR_AUTHN_API_KEY = 'conjur-secret'
+            $env:OKTA_PASS_VAR = 'prod/okta/password'
             try {
                 $lines = Invoke-OktaAws p1 -- env
-                $lines -match 'AWS_OKTA_PASS|CONJUR_' | Should -BeNullOrEmpty
+                $lines -match 'AWS_OKTA_PASS|CONJUR_|OKTA_PASS_VAR' | Should -BeNullOrEmpty
                 $lines -match '^AWS_SESSION_TOKEN=' | Should -HaveCount 1
-            } finally { Remove-Item env:CONJUR_AUTHN_API_KEY }
+            } finally { Remove-Item env:CONJUR_AUTHN_API_KEY, env:OKTA_PASS_VAR }
         }
 
         It 'passes on what follows -- as it is: <words>' -ForEach @(

@@ -212,6 +212,65 @@ Describe 'Register-OktaAwsCredentialProcess' {
             $failure.ErrorDetails.RecommendedAction | Should -Match 'Get-OktaAwsRole'
         }
     }
+
+    Context 'by Connect-OktaAws -KeepFresh' {
+        BeforeAll {
+            $emulator = Start-Emulator password
+            $login = New-Login $emulator
+        }
+
+        BeforeEach {
+            Set-OktaAwsProfile app -AppUrl $emulator.appUrl -UserName $emulator.user -Duration 3600 -Region eu-west-1
+            Set-OktaAwsProfile stats -AppUrl $emulator.appUrl -UserName $emulator.user -Duration 3600 -Key stats
+        }
+
+        AfterAll { Stop-Emulator $emulator }
+
+        It 'gives the profile instead of keys, and the program renews them from then on' {
+            $fresh = Connect-OktaAws app -Credential $login -KeepFresh 6>$null
+            $fresh | Should -BeOfType ([OktaAws.AwsProfile])
+            $fresh.PSObject.Properties.Name | Should -Be ProfileName
+            $fresh.ProfileName | Should -Be app
+            Get-Content $config -Raw | Should -Be "[profile app]`ncredential_process = `"$program`" credential-process app`n"
+            $first = & $program credential-process app | ConvertFrom-Json
+            $first.AccessKeyId | Should -Be (Connect-OktaAws app).AccessKey
+            Set-OktaAwsProfile app -MinimumLifetime 3600
+            Start-Sleep -Milliseconds 1100
+            (& $program credential-process app | ConvertFrom-Json).AccessKeyId | Should -Not -Be $first.AccessKeyId
+        }
+
+        It 'takes many profiles in one edit, and the failures beside them' {
+            $fresh = 'app', 'stats', 'none' | Connect-OktaAws -Credential $login -KeepFresh -NonInteractive -ErrorAction SilentlyContinue -ErrorVariable failure 6>$null
+            $fresh.ProfileName | Sort-Object | Should -Be @('app', 'stats')
+            $failure.Count | Should -Be 1
+            $failure[0].FullyQualifiedErrorId | Should -BeLike 'ProfileNotFound*'
+            [regex]::Matches((Get-Content $config -Raw), 'credential_process').Count | Should -Be 2
+        }
+
+        It 'writes nothing with -WhatIf' {
+            Connect-OktaAws app -Credential $login -KeepFresh -WhatIf | Should -BeNullOrEmpty
+            $config | Should -Not -Exist
+        }
+
+        It 'registers nothing when the sign-in fails' {
+            $wrong = [pscredential]::new($emulator.user, (ConvertTo-SecureString 'Not-The-One-9' -AsPlainText -Force))
+            Connect-OktaAws app -Credential $wrong -KeepFresh -ErrorAction SilentlyContinue -ErrorVariable failure | Should -BeNullOrEmpty
+            $failure[0].FullyQualifiedErrorId | Should -BeLike 'SignInRejected*'
+            $config | Should -Not -Exist
+        }
+
+        It 'leaves the line of another program alone' {
+            "[profile app]`ncredential_process = other`n" | Set-Content -NoNewline $config
+            Connect-OktaAws app -Credential $login -KeepFresh -ErrorAction SilentlyContinue -ErrorVariable failure 6>$null | Should -BeNullOrEmpty
+            $failure[0].FullyQualifiedErrorId | Should -BeLike 'CredentialProcessPresent*'
+            Get-Content $config -Raw | Should -Be "[profile app]`ncredential_process = other`n"
+        }
+
+        It 'refuses <_>, which a renewal would not know of' -ForEach 'Role', 'Duration', 'Region', 'RoleChain', 'UserName' {
+            $parameters = @{ $_ = '3600' }
+            { Connect-OktaAws app -KeepFresh @parameters } | Should -Throw -ErrorId 'ParameterConflict*'
+        }
+    }
 }
 
 Describe 'Updating the module' {

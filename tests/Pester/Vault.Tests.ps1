@@ -135,6 +135,21 @@ Describe 'Passwords in a SecretStore' -Skip:$withoutStore {
         Get-SecretInfo -Vault Store | Should -BeNullOrEmpty
     }
 
+    It 'shows whose password is kept, and lets go of it with the profiles, but of nothing else in the vault' {
+        Set-Secret -Vault Store -Name mine -Secret 'something of mine'
+        Set-OktaAwsProfile other -Organization acme.okta.com -UserName jane -Vault Store -VaultEntry mine
+        (Get-OktaAwsProfile web).HasPassword | Should -BeFalse
+        Set-OktaAwsPassword web -Credential (New-Login $emulator)
+        (Get-OktaAwsProfile web).HasPassword | Should -BeTrue
+        (Get-OktaAwsProfile other).HasPassword | Should -BeFalse
+        (Get-OktaAwsProfile other).VaultEntry | Should -Be mine
+        Remove-OktaAwsProfile -All -WhatIf
+        (Get-SecretInfo -Vault Store).Count | Should -Be 2
+        Remove-OktaAwsProfile -All -Confirm:$false
+        (Get-SecretInfo -Vault Store).Name | Should -Be mine
+        Get-OktaAwsProfile | Should -BeNullOrEmpty
+    }
+
     It 'refuses a seed that is none' {
         Set-OktaAwsPassword web -TotpSecret (ConvertTo-SecureString 'not base32!' -AsPlainText -Force) -WarningAction Ignore -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'SecretNotFound*'

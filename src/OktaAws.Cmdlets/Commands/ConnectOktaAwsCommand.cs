@@ -1,5 +1,9 @@
+using System.Collections.Concurrent;
+using OktaAws.Commands.Export;
+using OktaAws.Core.Export;
 using OktaAws.Core.Model;
 using OktaAws.Core.SignIn;
+using OktaAws.Errors;
 using OktaAws.Hosting;
 using OktaAws.Output;
 using OktaAws.Parameters;
@@ -7,16 +11,35 @@ using OktaAws.Parameters;
 namespace OktaAws.Commands;
 
 /// <summary>Gets temporary keys for a profile or a role: from the cache, else by signing in.</summary>
-[Cmdlet(VerbsCommunications.Connect, "OktaAws", DefaultParameterSetName = ParameterSet.Profile, HelpUri = OnlineHelp.Uri)]
-[OutputType(typeof(AwsCredential))]
+[Cmdlet(VerbsCommunications.Connect, "OktaAws", SupportsShouldProcess = true, DefaultParameterSetName = ParameterSet.Profile, HelpUri = OnlineHelp.Uri)]
+[OutputType(typeof(AwsCredential), typeof(AwsProfile))]
 public sealed class ConnectOktaAwsCommand : CredentialCommand
 {
+    // A saved profile renews its keys without them.
+    private static readonly string[] NotOfProfiles =
+    [
+        nameof(Organization), nameof(UserName), nameof(AppUrl), nameof(Role), nameof(Account), nameof(SignIn), nameof(ClientId),
+        nameof(Duration), nameof(Region), nameof(RoleChain), nameof(ExternalId), nameof(MinimumLifetime), nameof(NoCache),
+    ];
+
     private readonly List<SignInRun> _runs = [];
+    private readonly ConcurrentQueue<TemporaryCredential> _fresh = new();
 
     /// <summary>How many roles may be assumed at the same time.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;
+
+    /// <summary>Let AWS programs renew the keys by themselves: registers credential_process for the profile, and gives the profile instead of keys.</summary>
+    [Parameter(ParameterSetName = ParameterSet.Profile)]
+    [Parameter(ParameterSetName = ParameterSet.Saved)]
+    public SwitchParameter KeepFresh { get; set; }
+
+    private protected override void Check()
+    {
+        string? lost = KeepFresh ? NotOfProfiles.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) : null;
+        if (lost is not null) ThrowTerminatingError(ErrorMap.Conflict($"-KeepFresh leaves renewing to the saved profile, which would not know of -{lost}. Save it there with Set-OktaAwsProfile."));
+    }
 
     // Run at the end: only then is it known which targets share a sign-in.
     private protected override async Task RecordAsync(HostPipe pipe, CancellationToken cancellation)
@@ -39,6 +62,7 @@ public sealed class ConnectOktaAwsCommand : CredentialCommand
     {
         if (_runs.Count > 1) await RunManyAsync(pipe, cancellation).ConfigureAwait(false);
         else if (_runs.Count == 1) await pipe.GuardAsync(() => RunAsync(pipe, _runs[0], cancellation), _runs[0].Name, cancellation).ConfigureAwait(false);
+        if (!_fresh.IsEmpty) await RegisterAsync(pipe, cancellation).ConfigureAwait(false);
     }
 
     private protected override void Release() => _runs.ForEach(run => run.Dispose());
@@ -53,7 +77,8 @@ public sealed class ConnectOktaAwsCommand : CredentialCommand
 
         void Settle(ConnectionOutcome outcome)
         {
-            if (outcome.Keys is { } keys) pipe.Post(c => c.WriteObject(OutputMap.ToOutput(keys)));
+            if (outcome.Keys is { } keys && KeepFresh) _fresh.Enqueue(keys);
+            else if (outcome.Keys is { } given) pipe.Post(c => c.WriteObject(OutputMap.ToOutput(given)));
             else pipe.PostError(outcome.Error!, outcome.Target);
             progress.Count(outcome.Targets, isFailure: outcome.Keys is null);
         }
@@ -62,6 +87,22 @@ public sealed class ConnectOktaAwsCommand : CredentialCommand
     private protected override async Task RunAsync(HostPipe pipe, SignInRun run, CancellationToken cancellation)
     {
         TemporaryCredential keys = await Engine(pipe).ConnectAsync(run.ToTarget(), run.Options, cancellation).ConfigureAwait(false);
-        await pipe.WriteAsync(OutputMap.ToOutput(keys)).ConfigureAwait(false);
+        if (KeepFresh) _fresh.Enqueue(keys);
+        else await pipe.WriteAsync(OutputMap.ToOutput(keys)).ConfigureAwait(false);
+    }
+
+    private async Task RegisterAsync(HostPipe pipe, CancellationToken cancellation)
+    {
+        var lines = new List<ProcessLine>();
+        foreach (TemporaryCredential keys in _fresh.GroupBy(k => k.Profile, StringComparer.Ordinal).Select(g => g.First()))
+            await pipe.GuardAsync(() => AddAsync(lines, keys), keys.Profile, cancellation).ConfigureAwait(false);
+        await new ProcessRegistration(pipe, path: null, force: false)
+            .WriteAsync(lines, line => pipe.WriteAsync(new AwsProfile { ProfileName = line.Section }), cancellation).ConfigureAwait(false);
+    }
+
+    private static Task AddAsync(List<ProcessLine> lines, TemporaryCredential keys)
+    {
+        lines.Add(ProcessLine.ForKeys(null, keys));
+        return Task.CompletedTask;
     }
 }

@@ -3,6 +3,7 @@ using OktaAws.Core.Cache;
 using OktaAws.Core.Errors;
 using OktaAws.Core.Model;
 using OktaAws.Core.Profiles;
+using OktaAws.Core.SignIn;
 using OktaAws.Errors;
 using OktaAws.Hosting;
 using OktaAws.Parameters;
@@ -32,7 +33,7 @@ public sealed class RemoveOktaAwsProfileCommand : OktaAwsCommand
     [ProfileInput]
     public ProfileInfo[]? InputProfile { get; set; }
 
-    /// <summary>Every profile, and everything that is cached.</summary>
+    /// <summary>Every profile, everything that is cached, and the passwords kept in vaults.</summary>
     [Parameter(ParameterSetName = AllSet, Mandatory = true)]
     public SwitchParameter All { get; set; }
 
@@ -96,10 +97,17 @@ public sealed class RemoveOktaAwsProfileCommand : OktaAwsCommand
         }
     }
 
-    private static async Task RemoveAllAsync(HostPipe pipe, ProfileStore store, CancellationToken cancellation)
+    private async Task RemoveAllAsync(HostPipe pipe, ProfileStore store, CancellationToken cancellation)
     {
         string[] names = [.. store.List().Select(p => p.Name)];
-        if (!await pipe.MayAsync($"all {names.Length} profiles in '{store.FilePath}' and everything OktaAws has cached", "Remove").ConfigureAwait(false)) return;
+        if (!await pipe.MayAsync($"all {names.Length} profiles in '{store.FilePath}', everything OktaAws has cached, and the passwords it keeps in vaults", "Remove").ConfigureAwait(false)) return;
+        using (OktaAwsEngine engine = SignInRun.Engine(pipe, Interactivity.CanAsk(Host), IsErrorIgnored))
+        {
+            // Whose passwords those are is only known while the profiles are there.
+            foreach (string name in names.Where(name => Request(store, name) is not null))
+                await pipe.GuardAsync(() => engine.ForgetKeptSecretsAsync(SignInTarget.ForProfile(name, new SettingsLayer("parameter")), cancellation), name, cancellation).ConfigureAwait(false);
+        }
+
         await CheckedAsync(pipe, store, names, dryRun: false).ConfigureAwait(false);
         await CacheCleaner.Open(new HostVault(pipe)).ClearAsync(null, CacheCleaner.All, cancellation).ConfigureAwait(false);
     }

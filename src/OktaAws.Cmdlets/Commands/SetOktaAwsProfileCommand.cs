@@ -32,6 +32,8 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
         [nameof(Vault)] = SettingKeys.Vault,
         [nameof(VaultEntry)] = SettingKeys.VaultEntry,
         [nameof(VaultUnattended)] = SettingKeys.VaultUnattended,
+        [nameof(ConjurUserVariable)] = SettingKeys.ConjurUserVariable,
+        [nameof(ConjurPasswordVariable)] = SettingKeys.ConjurPasswordVariable,
         [nameof(Extends)] = SettingKeys.Extends,
         [nameof(Proxy)] = SettingKeys.Proxy,
         [nameof(SignIn)] = SettingKeys.SignIn,
@@ -135,6 +137,14 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
     [Parameter]
     public bool? VaultUnattended { get; set; }
 
+    /// <summary>Id of the Conjur variable that holds the user name.</summary>
+    [Parameter]
+    public string? ConjurUserVariable { get; set; }
+
+    /// <summary>Id of the Conjur variable that holds the password.</summary>
+    [Parameter]
+    public string? ConjurPasswordVariable { get; set; }
+
     /// <summary>Proxy URL.</summary>
     [Parameter]
     public string? Proxy { get; set; }
@@ -188,7 +198,7 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
     [Parameter]
     [ValidateSet(
         nameof(Organization), nameof(UserName), nameof(AppUrl), nameof(Role), nameof(Account), nameof(MfaFactor), nameof(Duration), nameof(Region),
-        nameof(RoleChain), nameof(ExternalId), nameof(MinimumLifetime), nameof(Cache), nameof(Vault), nameof(VaultEntry), nameof(VaultUnattended), nameof(Extends), nameof(Proxy),
+        nameof(RoleChain), nameof(ExternalId), nameof(MinimumLifetime), nameof(Cache), nameof(Vault), nameof(VaultEntry), nameof(VaultUnattended), nameof(ConjurUserVariable), nameof(ConjurPasswordVariable), nameof(Extends), nameof(Proxy),
         nameof(SignIn), nameof(ClientId), nameof(AppId), nameof(AppName), nameof(PrivateKeyFile), nameof(KeyId), nameof(AuthorizationServer),
         nameof(CaBundle), nameof(SignInUrl), nameof(Key))]
     public string[]? Remove { get; set; }
@@ -254,6 +264,7 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
         .Set(SettingKeys.Chain, RoleChain is null ? null : string.Join(",", RoleChain)).Set(SettingKeys.ExternalId, ExternalId).Set(SettingKeys.MinimumLifetime, Seconds(MinimumLifetime))
         .Set(SettingKeys.Extends, Extends).Set(SettingKeys.Proxy, Proxy).Set(SettingKeys.Cache, Cache?.ToString())
         .Set(SettingKeys.Vault, Vault).Set(SettingKeys.VaultEntry, VaultEntry).Set(SettingKeys.VaultUnattended, VaultUnattended?.ToString())
+        .Set(SettingKeys.ConjurUserVariable, ConjurUserVariable).Set(SettingKeys.ConjurPasswordVariable, ConjurPasswordVariable)
         .Set(SettingKeys.SignIn, SignIn?.ToString()).Set(SettingKeys.ClientId, ClientId).Set(SettingKeys.AppNames, AppName is null ? null : string.Join(",", AppName))
         .Set(SettingKeys.KeyId, KeyId).Set(SettingKeys.AuthorizationServer, AuthorizationServer)
         .Set(SettingKeys.SignInUrl, SignInUrl).Set(SettingKeys.Key, Key);

@@ -51,6 +51,7 @@ internal static class OutputMap
         Path = profile.FilePath,
         Duration = profile.Duration,
         RoleChain = profile.Get(Model.SettingKeys.Chain),
+        ExternalId = profile.Get(Model.SettingKeys.ExternalId),
         MinimumLifetime = profile.Get(Model.SettingKeys.MinimumLifetime),
         SignIn = profile.Get(Model.SettingKeys.SignIn),
         ClientId = profile.Get(Model.SettingKeys.ClientId),
@@ -60,6 +61,9 @@ internal static class OutputMap
         KeyId = profile.Get(Model.SettingKeys.KeyId),
         AuthorizationServer = profile.Get(Model.SettingKeys.AuthorizationServer),
         Vault = profile.Get(Model.SettingKeys.Vault),
+        VaultEntry = profile.Get(Model.SettingKeys.VaultEntry),
+        VaultUnattended = profile.Get(Model.SettingKeys.VaultUnattended),
+        Cache = profile.Get(Model.SettingKeys.Cache),
         Proxy = profile.Shown(Model.SettingKeys.Proxy),
         CaBundle = profile.Get(Model.SettingKeys.CaBundle),
         SignInUrl = profile.Get(Model.SettingKeys.SignInUrl),
@@ -74,6 +78,7 @@ internal static class OutputMap
         output.ActiveAccount = status.AccountAlias ?? status.AccountId;
         output.ActiveRole = status.RoleName;
         output.LastSignIn = status.LastSignIn;
+        output.HasPassword = status.HasPassword;
         return output;
     }
 

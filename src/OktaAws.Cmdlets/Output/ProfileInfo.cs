@@ -36,6 +36,9 @@ public sealed class ProfileInfo
     /// <summary>Further roles to assume.</summary>
     public string? RoleChain { get; set; }
 
+    /// <summary>External id of a chain of one hop.</summary>
+    public string? ExternalId { get; set; }
+
     /// <summary>Cached keys with fewer seconds left are renewed.</summary>
     public string? MinimumLifetime { get; set; }
 
@@ -62,6 +65,15 @@ public sealed class ProfileInfo
 
     /// <summary>The vault named for the password.</summary>
     public string? Vault { get; set; }
+
+    /// <summary>The entry named for the password.</summary>
+    public string? VaultEntry { get; set; }
+
+    /// <summary>Whether that vault may be read while nobody can be asked.</summary>
+    public string? VaultUnattended { get; set; }
+
+    /// <summary>Where keys and sessions are kept.</summary>
+    public string? Cache { get; set; }
 
     /// <summary>Proxy URL; not shown when it holds a password.</summary>
     public string? Proxy { get; set; }
@@ -92,6 +104,9 @@ public sealed class ProfileInfo
 
     /// <summary>When the organization last let this user in; null when that is not known.</summary>
     public DateTimeOffset? LastSignIn { get; set; }
+
+    /// <summary>Whether the user's password was put into a vault by Set-OktaAwsPassword or a sign-in; no vault is read to tell.</summary>
+    public bool HasPassword { get; set; }
 
     /// <summary>Whether cached keys are still good.</summary>
     public bool IsActive => Expiration > DateTimeOffset.UtcNow;

@@ -49,7 +49,7 @@ public static class ErrorCatalog
         [ErrorId.DeviceCodeExpired] = ("OperationTimeout", "Run the command again and enter the code in time."),
         [ErrorId.NativeProgramBlocked] = ("ResourceUnavailable", "Allow the program in the computer's policy, or use the cmdlets."),
         [ErrorId.UserMismatch] = ("AuthenticationError", "Sign in as the user the profile names, or change the profile's user."),
-        [ErrorId.ConjurRefused] = ("AuthenticationError", "Check the CONJUR_ variables."),
+        [ErrorId.ConjurRefused] = ("AuthenticationError", "Check the login and the API key of Conjur: CONJUR_AUTHN_LOGIN and CONJUR_AUTHN_API_KEY, or ~/.netrc."),
         [ErrorId.TicketMissing] = ("AuthenticationError", "Get a Kerberos ticket with kinit, then try again."),
         [ErrorId.VaultLocked] = ("AuthenticationError", "Unlock the vault, then try again."),
         [ErrorId.VaultNotFound] = ("ObjectNotFound", "Register the vault with Register-SecretVault."),

@@ -27,6 +27,15 @@ public sealed class ProcessLine
     /// <param name="profile">Its name here.</param>
     public static ProcessLine ForProfile(string section, string profile) => new(section, [profile]);
 
+    /// <summary>Keys that a profile has given, fetched by it again. Throws ProfileInvalid for keys of no profile.</summary>
+    /// <param name="section">The profile's name in the AWS tools; null for the same as here.</param>
+    /// <param name="keys">The keys; nothing of them is written.</param>
+    public static ProcessLine ForKeys(string? section, TemporaryCredential keys) => keys.Profile is { } profile
+        ? ForProfile(section ?? profile, profile)
+        : throw new OktaAwsException(
+            ErrorId.ProfileInvalid, $"The keys of '{keys}' were not made by a profile, so nothing says how to renew them.", section,
+            "Save a profile (Set-OktaAwsProfile), or pipe roles: Get-OktaAwsRole | Register-OktaAwsCredentialProcess.");
+
     /// <summary>Keys of a role, with everything said that a sign-in needs: no profile has to exist. Throws ProfileInvalid for settings without a role's ARN.</summary>
     /// <param name="section">The profile's name in the AWS tools; null for account and role.</param>
     /// <param name="accountAlias">The account's alias, when known.</param>

@@ -2,27 +2,6 @@ using System.Text;
 
 namespace OktaAws.Core.Files;
 
-/// <summary>A value with the line it stands in, counted from 1.</summary>
-internal sealed class IniEntry(string key, string value, int line)
-{
-    public string Key { get; } = key;
-
-    public string Value { get; } = value;
-
-    public int Line { get; } = line;
-}
-
-/// <summary>A line that is not understood.</summary>
-internal sealed class IniProblem(int line, string what, bool isFatal)
-{
-    public int Line { get; } = line;
-
-    public string What { get; } = what;
-
-    /// <summary>True when it is not even clear which section the lines below belong to: such a file is not to be edited.</summary>
-    public bool IsFatal { get; } = isFatal;
-}
-
 /// <summary>
 /// A file in the grammar of <c>~/.aws/config</c>, line by line. What an edit does not concern (comments, order, blanks,
 /// line ends, unknown lines, odd bytes, a byte order mark) comes out exactly as it went in. Sections that occur twice

@@ -51,6 +51,21 @@ internal sealed class SharedFile
         throw new OktaAwsException(invalidId, $"'{target}' is larger than {maxBytes / (1024 * 1024)} MiB.", target);
     }
 
+    /// <summary>Whoever owns or can write a file of settings chooses where secrets go. Group-writable is a common umask, and links are common too. Throws ConfigInvalid.</summary>
+    public void CheckOwner(string path)
+    {
+        if (Platform.IsWindows || Facts is null) return;
+        if (!Facts.IsOursOrRoots)
+        {
+            throw new OktaAwsException(ErrorId.ConfigInvalid, $"'{path}' belongs to another user.", path, "Check what the file says, then make it yours (chown), or name a file of yours.");
+        }
+
+        if (Facts.IsWritableByAll)
+        {
+            throw new OktaAwsException(ErrorId.ConfigInvalid, $"'{path}' can be written by every user of this computer.", path, "Take that away (chmod o-w), and check what the file says.");
+        }
+    }
+
     // On Windows a link is recognized, but only newer .NET can say where it leads; it is then read and written through.
     private static bool IsWindowsLink(FileFacts facts) => Platform.IsWindows && !facts.IsFolder;
 }

@@ -46,6 +46,12 @@ public static class SettingKeys
     /// <summary>true for a vault that opens without a question and may be read while nobody can be asked.</summary>
     public const string VaultUnattended = "vault_unattended";
 
+    /// <summary>Id of the Conjur variable that holds the user name.</summary>
+    public const string ConjurUserVariable = "conjur_user_variable";
+
+    /// <summary>Id of the Conjur variable that holds the password.</summary>
+    public const string ConjurPasswordVariable = "conjur_password_variable";
+
     /// <summary>Proxy URL; may carry user:password.</summary>
     public const string Proxy = "proxy";
 
@@ -94,7 +100,7 @@ public static class SettingKeys
     /// <summary>Every key a profile may hold.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Provider, Extends, Organization, User, AppUrl, Role, Account, Factor, Duration, Region, Chain, ExternalId, Vault, VaultEntry, VaultUnattended, Proxy, CaBundle, SignInUrl, Key, MinimumLifetime, Cache,
+        Provider, Extends, Organization, User, AppUrl, Role, Account, Factor, Duration, Region, Chain, ExternalId, Vault, VaultEntry, VaultUnattended, ConjurUserVariable, ConjurPasswordVariable, Proxy, CaBundle, SignInUrl, Key, MinimumLifetime, Cache,
         SignIn, ClientId, AppId, AppNames, PrivateKeyFile, KeyId, AuthorizationServer,
         SourceProfile, MfaSerial,
     ];

@@ -43,6 +43,15 @@ public sealed class SignInRequest
     /// <summary>Whether that vault may be read while nobody can be asked.</summary>
     public bool VaultUnattended { get; internal init; }
 
+    /// <summary>The Conjur variable that holds the user name; null for none.</summary>
+    public string? ConjurUserVariable { get; internal init; }
+
+    /// <summary>The Conjur variable that holds the password; null for none.</summary>
+    public string? ConjurPasswordVariable { get; internal init; }
+
+    /// <summary>Which Conjur; null when no variable of one is named.</summary>
+    internal ConjurSettings? Conjur { get; init; }
+
     public string? Proxy { get; internal init; }
 
     public string? CaBundle { get; internal init; }
@@ -78,11 +87,11 @@ public sealed class SignInRequest
 
     /// <summary>
     /// Who signs in, as far as declared, for names of caches and locks: the user in small letters, since Okta takes names
-    /// without regard to case, the client of a machine with the server that vouches for it, or the vault's entry that names the user.
+    /// without regard to case, the client of a machine with the server that vouches for it, or the place that names the user: Conjur's variable, the vault's entry.
     /// </summary>
     internal string? IdentityName => SignIn == SignInWays.Machine && ClientId is not null
         ? AuthorizationServer == DefaultServer ? "client:" + ClientId : $"client:{ClientId}@{AuthorizationServer}"
-        : User?.ToLowerInvariant() ?? (VaultEntry is null ? null : $"vault:{Vault}/{VaultEntry}");
+        : User?.ToLowerInvariant() ?? (ConjurUserVariable is not null ? $"conjur:{Conjur?.Identity} {ConjurUserVariable}" : VaultEntry is not null ? $"vault:{Vault}/{VaultEntry}" : null);
 
     /// <summary>
     /// Which application is meant, as far as declared, for names of caches and locks. Link and id may both be given, and which

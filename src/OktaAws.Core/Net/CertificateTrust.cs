@@ -23,6 +23,7 @@ internal sealed class CertificateTrust
     /// <summary>Reads the bundle named by the settings, else by AWS_CA_BUNDLE. Throws ConfigInvalid naming the file.</summary>
     public static CertificateTrust Create(NetSettings settings)
     {
+        if (settings.CaText is { } text) return new CertificateTrust("the text given", PemBundle.OfText(text));
         string? path = new[] { settings.CaBundle, settings.Environment("AWS_CA_BUNDLE") }.FirstOrDefault(p => !string.IsNullOrWhiteSpace(p));
         return new CertificateTrust(path, path is null ? [] : PemBundle.Read(path));
     }

@@ -27,6 +27,9 @@ internal sealed class HttpReply
     /// <summary>The body as text; at most <see cref="ReplyBody.MaxBytes"/> bytes on the wire after decompression.</summary>
     public string Text { get; }
 
+    /// <summary>The body of a secret answer (<see cref="RequestOptions.HasSecretAnswer"/>), for the caller to clear; <see cref="Text"/> is empty then.</summary>
+    public byte[] SecretBytes { get; init; } = [];
+
     /// <summary>Addresses asked, the first and every hop; the last is <see cref="FinalUri"/>.</summary>
     public IReadOnlyList<Uri> Hops { get; init; } = [];
 
@@ -46,7 +49,7 @@ internal sealed class HttpReply
     public override string ToString() => $"{StatusCode} from {Redaction.Url(FinalUri)}";
 
     internal HttpReply After(IReadOnlyList<Uri> hops, int requestCount) =>
-        new(StatusCode, FinalUri, Text, _headers) { Hops = hops, RequestCount = requestCount };
+        new(StatusCode, FinalUri, Text, _headers) { Hops = hops, RequestCount = requestCount, SecretBytes = SecretBytes };
 
     internal static IEnumerable<KeyValuePair<string, string>> HeadersOf(HttpResponseMessage response) => response.Headers
         .Concat(response.Content?.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>())

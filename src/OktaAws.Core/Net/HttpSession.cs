@@ -41,6 +41,9 @@ internal sealed class HttpSession(HttpMessageHandler inner, OktaOrg organization
     public Task<HttpReply> PostJsonAsync(Uri address, byte[] json, RequestOptions options, CancellationToken cancellation) =>
         RunAsync(new WireRequest(HttpMethod.Post, address, json, options.ContentType), options, options.Accept ?? RequestOptions.AnyJson, cancellation);
 
+    public Task<HttpReply> PostTextAsync(Uri address, byte[] text, RequestOptions options, CancellationToken cancellation) =>
+        RunAsync(new WireRequest(HttpMethod.Post, address, text, "text/plain"), options, options.Accept ?? RequestOptions.AnyPage, cancellation);
+
     public Task<HttpReply> PostFormAsync(Uri address, IEnumerable<KeyValuePair<string, string>> pairs, CancellationToken cancellation) =>
         PostFormAsync(address, pairs, new RequestOptions(), cancellation);
 
@@ -106,10 +109,12 @@ internal sealed class HttpSession(HttpMessageHandler inner, OktaOrg organization
             using var wire = new HttpMessageInvoker(inner, disposeHandler: false);
             using HttpResponseMessage response = await wire.SendAsync(message, timeout.Token).ConfigureAwait(false);
             Cookies.Store(request.Uri, PlatformTransport.SetCookies(response), clock.UtcNow);
-            string text = await ReplyBody.ReadAsync(response.Content, request.Uri, timeout.Token).ConfigureAwait(false);
-            Log(request, ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture), start, text.Length);
+            bool isSecret = options.HasSecretAnswer && response.IsSuccessStatusCode;
+            byte[] secret = isSecret ? await ReplyBody.ReadSecretAsync(response.Content, request.Uri, timeout.Token).ConfigureAwait(false) : [];
+            string text = isSecret ? string.Empty : await ReplyBody.ReadAsync(response.Content, request.Uri, timeout.Token).ConfigureAwait(false);
+            Log(request, ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture), start, text.Length + secret.Length);
             if ((int)response.StatusCode == 407) throw HttpFailure.ProxyRefused(null, request.Uri.Authority, 407);
-            return new HttpReply((int)response.StatusCode, request.Uri, text, HttpReply.HeadersOf(response));
+            return new HttpReply((int)response.StatusCode, request.Uri, text, HttpReply.HeadersOf(response)) { SecretBytes = secret };
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
         {

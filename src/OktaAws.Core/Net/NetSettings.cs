@@ -9,6 +9,9 @@ internal sealed class NetSettings
     /// <summary>A PEM file whose certificates are trusted beside the store of the operating system; null for AWS_CA_BUNDLE.</summary>
     public string? CaBundle { get; init; }
 
+    /// <summary>Certificates as PEM text, which count before any file; null for none.</summary>
+    public string? CaText { get; init; }
+
     /// <summary>Time for name look-up, TCP, proxy and TLS together.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

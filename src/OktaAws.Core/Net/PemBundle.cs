@@ -27,6 +27,20 @@ internal static class PemBundle
         }
     }
 
+    /// <summary>All certificates of a text in PEM. Throws ConfigInvalid when it holds none.</summary>
+    public static X509Certificate2Collection OfText(string pem)
+    {
+        try
+        {
+            X509Certificate2Collection found = Parse(System.Text.Encoding.UTF8.GetBytes(pem));
+            return found.Count > 0 ? found : throw new FormatException();
+        }
+        catch (Exception e) when (e is CryptographicException or FormatException)
+        {
+            throw new OktaAwsException(ErrorId.ConfigInvalid, "The text of certificates holds none, or a damaged one.", null, "Give it in PEM, from BEGIN CERTIFICATE to END CERTIFICATE, with its line ends.", e);
+        }
+    }
+
     private static X509Certificate2Collection Parse(byte[] bytes)
     {
         var found = new X509Certificate2Collection();

@@ -7,6 +7,7 @@ namespace OktaAws.Core.Net;
 internal static class ReplyBody
 {
     public const int MaxBytes = 8 * 1024 * 1024;
+    private const int MaxSecretBytes = 256 * 1024;
 
     /// <summary>Throws ProtocolUnexpected when the body is too long.</summary>
     public static async Task<string> ReadAsync(HttpContent? content, Uri source, CancellationToken cancellation)
@@ -25,6 +26,30 @@ internal static class ReplyBody
         bytes.Position = 0;
         using var reader = new StreamReader(bytes, EncodingOf(content), detectEncodingFromByteOrderMarks: true);
         return reader.ReadToEnd();
+    }
+
+    /// <summary>The bytes alone, with no copy left behind. Throws ProtocolUnexpected when there are more than a secret has.</summary>
+    public static async Task<byte[]> ReadSecretAsync(HttpContent? content, Uri source, CancellationToken cancellation)
+    {
+        if (content is null) return [];
+        using Stream stream = await OpenAsync(content, cancellation).ConfigureAwait(false);
+        byte[] buffer = new byte[MaxSecretBytes];
+        int filled = 0;
+        try
+        {
+            for (int read; (read = await stream.ReadAsync(buffer, filled, buffer.Length - filled, cancellation).ConfigureAwait(false)) > 0;)
+            {
+                filled += read;
+                if (filled == buffer.Length)
+                    throw new OktaAwsException(ErrorId.ProtocolUnexpected, $"'{source.Authority}' sent more than {MaxSecretBytes / 1024} KiB for '{source.AbsolutePath}'.", source.Authority);
+            }
+
+            return buffer.AsSpan(0, filled).ToArray();
+        }
+        finally
+        {
+            Array.Clear(buffer, 0, buffer.Length);
+        }
     }
 
     private static Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellation)

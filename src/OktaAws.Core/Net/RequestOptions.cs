@@ -28,4 +28,7 @@ internal sealed class RequestOptions
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromMinutes(5);
 
     public bool FollowRedirects { get; init; } = true;
+
+    /// <summary>A successful answer is a secret: it comes as bytes for the caller to clear, and no text is made of it.</summary>
+    public bool HasSecretAnswer { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace OktaAws.Core.Ports;
 
-/// <summary>Environment variables that hold secrets of a sign-in: no child process of ours gets them.</summary>
+/// <summary>Environment variables that hold secrets of a sign-in, or say where one lies: no child process of ours gets them.</summary>
 internal static class SecretVariables
 {
     /// <summary>Another way to give the private key of sign_in = machine.</summary>
@@ -9,5 +9,7 @@ internal static class SecretVariables
     public static bool Contains(string name) =>
         name.Equals("AWS_OKTA_PASS", StringComparison.OrdinalIgnoreCase)
         || name.Equals(PrivateKey, StringComparison.OrdinalIgnoreCase)
+        || name.Equals("OKTA_USER_VAR", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("OKTA_PASS_VAR", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("CONJUR_", StringComparison.OrdinalIgnoreCase);
 }

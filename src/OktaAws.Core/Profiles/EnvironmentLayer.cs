@@ -25,6 +25,8 @@ internal static class EnvironmentLayer
         [SettingKeys.Vault, "OKTAAWS_VAULT"],
         [SettingKeys.VaultEntry, "OKTAAWS_VAULT_ENTRY"],
         [SettingKeys.VaultUnattended, "OKTAAWS_VAULT_UNATTENDED"],
+        [SettingKeys.ConjurUserVariable, "OKTA_USER_VAR", "OKTAAWS_CONJUR_USER_VARIABLE"],
+        [SettingKeys.ConjurPasswordVariable, "OKTA_PASS_VAR", "OKTAAWS_CONJUR_PASSWORD_VARIABLE"],
         [SettingKeys.Proxy, "OKTAAWS_PROXY"],
         [SettingKeys.CaBundle, "OKTAAWS_CA_BUNDLE"],
         [SettingKeys.MinimumLifetime, "OKTAAWS_MINIMUM_LIFETIME"],
@@ -58,6 +60,11 @@ internal static class EnvironmentLayer
 
     /// <summary>Whether an origin is one of these variables.</summary>
     public static bool IsVariable(string origin) => Names.Any(row => Array.IndexOf(row, origin) > 0);
+
+    /// <summary>Whether the environment names another organization: a secret it holds or points at is that one's then.</summary>
+    public static bool NamesAnother(OktaOrg organization, Func<string, string?> environment) =>
+        Array.Find(Names, row => row[0] == SettingKeys.Organization)!.Skip(1).Select(environment).FirstOrDefault(v => !string.IsNullOrWhiteSpace(v)) is { } named
+        && OktaOrg.TryParse(named, out OktaOrg? owner) && !owner.Equals(organization);
 
     /// <summary>Names a profile to use when none is named; the more particular variable first.</summary>
     public static IEnumerable<string> ProfileNames(Func<string, string?> environment)

@@ -33,7 +33,7 @@ internal sealed class ProfileFile
         try
         {
             SharedFile file = SharedFile.Read(path, SharedFileEditor.MaxBytes, ErrorId.ConfigInvalid);
-            CheckOwner(path, file.Facts);
+            file.CheckOwner(path);
             if (s_last is { } last && last.IsOf(path, file.Bytes)) return last.File;
             ProfileFile parsed = Of(path, IniDocument.Parse(file.Bytes));
             s_last = new ParsedFile(path, file.Bytes, parsed);
@@ -42,21 +42,6 @@ internal sealed class ProfileFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new OktaAwsException(ErrorId.ConfigInvalid, $"'{path}' cannot be read: {e.Message}", path, "Check the owner and the permissions of the file.", e);
-        }
-    }
-
-    // Whoever owns or can write this file chooses where the password goes. Group-writable is a common umask, and links are common too.
-    private static void CheckOwner(string path, FileFacts? facts)
-    {
-        if (Platform.IsWindows || facts is null) return;
-        if (!facts.IsOursOrRoots)
-        {
-            throw new OktaAwsException(ErrorId.ConfigInvalid, $"'{path}' belongs to another user.", path, "Check what the file says, then make it yours (chown), or name a file of yours.");
-        }
-
-        if (facts.IsWritableByAll)
-        {
-            throw new OktaAwsException(ErrorId.ConfigInvalid, $"'{path}' can be written by every user of this computer.", path, "Take that away (chmod o-w), and check what the file says.");
         }
     }
 

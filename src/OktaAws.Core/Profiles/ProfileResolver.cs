@@ -17,11 +17,11 @@ internal static class ProfileResolver
     /// <param name="environment">Reads an environment variable.</param>
     /// <param name="home">Says where the profile file is.</param>
     public static SignInRequest Resolve(string? profile, SettingsLayer parameters, Func<string, string?> environment, HomeFolders home) =>
-        RequestOf(Stack(profile, parameters, environment, home, new ProfileSet(ProfileFile.Load(home.ConfigFile))));
+        RequestOf(Stack(profile, parameters, environment, home, new ProfileSet(ProfileFile.Load(home.ConfigFile))), environment, home);
 
     /// <summary>The same over a file that is yet to be written.</summary>
     public static SignInRequest Resolve(string profile, SettingsLayer parameters, Func<string, string?> environment, HomeFolders home, ProfileFile file) =>
-        RequestOf(Stack(profile, parameters, environment, home, new ProfileSet(file)));
+        RequestOf(Stack(profile, parameters, environment, home, new ProfileSet(file)), environment, home);
 
     /// <summary>Where the network's settings come from for work with keys of a profile that may be gone by now. Throws ConfigInvalid.</summary>
     public static SettingsStack Network(string? profile, SettingsLayer parameters, Func<string, string?> environment, HomeFolders home)
@@ -96,11 +96,15 @@ internal static class ProfileResolver
         return names.Count == 1 ? names[0] : null;
     }
 
-    /// <summary>The layers as one request. Throws ProfileInvalid, ProfileNotFound.</summary>
-    public static SignInRequest RequestOf(SettingsStack stack)
+    /// <summary>The layers as one request. Throws ProfileInvalid, ProfileNotFound, ConfigInvalid.</summary>
+    /// <param name="stack">The layers.</param>
+    /// <param name="environment">Reads an environment variable.</param>
+    /// <param name="home">Says where the files of Conjur are.</param>
+    public static SignInRequest RequestOf(SettingsStack stack, Func<string, string?> environment, HomeFolders home)
     {
         CheckProvider(stack);
         (OktaOrg? organization, Uri? appUrl) = OrganizationRule.Of(stack);
+        string? conjurUser = ConjurVariable(SettingKeys.ConjurUserVariable), conjurPassword = ConjurVariable(SettingKeys.ConjurPasswordVariable);
         return new SignInRequest
         {
             Profile = stack.Profile,
@@ -116,6 +120,9 @@ internal static class ProfileResolver
             Vault = stack.Get(SettingKeys.Vault),
             VaultEntry = stack.Get(SettingKeys.VaultEntry),
             VaultUnattended = stack.Get(SettingKeys.VaultUnattended) == "true",
+            ConjurUserVariable = conjurUser,
+            ConjurPasswordVariable = conjurPassword,
+            Conjur = (conjurUser ?? conjurPassword) is null ? null : ConjurSource.Read(environment, home.UserHome),
             Proxy = stack.Get(SettingKeys.Proxy),
             CaBundle = stack.Get(SettingKeys.CaBundle),
             SignInUrl = stack.Get(SettingKeys.SignInUrl) is { } page ? new Uri(page) : null,
@@ -130,6 +137,10 @@ internal static class ProfileResolver
             KeyId = stack.Get(SettingKeys.KeyId),
             AuthorizationServer = stack.Get(SettingKeys.AuthorizationServer) ?? SignInRequest.DefaultServer,
         };
+
+        // As a password in the environment, one it points at belongs to the organization of the environment, when that names one.
+        string? ConjurVariable(string key) =>
+            organization is not null && EnvironmentLayer.IsVariable(stack.OriginOf(key)) && EnvironmentLayer.NamesAnother(organization, environment) ? null : stack.Get(key);
     }
 
     private static void CheckProvider(SettingsStack stack)

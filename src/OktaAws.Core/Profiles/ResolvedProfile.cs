@@ -20,10 +20,10 @@ internal sealed class ResolvedProfile(SignInRequest request, ProjectEffect? effe
     {
         var own = new ProfileSet(ProfileFile.Load(home.ConfigFile));
         SettingsStack Stack(ProfileSet set) => ProfileResolver.Stack(profile, parameters, environment, home, set);
-        if (source.Find(environment, home.UserHome) is not { } project) return new ResolvedProfile(ProfileResolver.RequestOf(Stack(own)), null);
+        if (source.Find(environment, home.UserHome) is not { } project) return new ResolvedProfile(ProfileResolver.RequestOf(Stack(own), environment, home), null);
         SettingsStack after = Stack(new ProfileSet(own.User, project));
         bool isOwn = string.IsNullOrWhiteSpace(profile) || own.Has(profile!.Trim());
         SettingsStack? before = isOwn ? Stack(own) : null;
-        return new ResolvedProfile(ProfileResolver.RequestOf(after), ProjectEffect.Of(before, after));
+        return new ResolvedProfile(ProfileResolver.RequestOf(after, environment, home), ProjectEffect.Of(before, after));
     }
 }

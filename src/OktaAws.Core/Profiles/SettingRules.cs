@@ -39,6 +39,7 @@ internal static class SettingRules
             SettingKeys.ClientId or SettingKeys.AppId or SettingKeys.AuthorizationServer or SettingKeys.KeyId =>
                 IsId(value) ? value : throw Invalid(key, value, origin, "give the id as the Okta admin console shows it"),
             SettingKeys.VaultUnattended => CleanSwitch(key, value, origin),
+            SettingKeys.ConjurUserVariable or SettingKeys.ConjurPasswordVariable => IsVariableId(value) ? value : throw Invalid(key, value, origin, "give the id of the variable, such as prod/okta/password, without commas and blanks at its ends"),
             SettingKeys.AppNames => CleanAppNames(value, origin),
             SettingKeys.PrivateKeyFile => IsOwnPath(value) ? value : throw Invalid(key, value, origin, "give the whole path of the file, or one that begins with ~/"),
             SettingKeys.SourceProfile => IsText(value, 128) ? value : throw Invalid(key, value, origin, "give the name of a profile of the AWS files"),
@@ -147,6 +148,9 @@ internal static class SettingRules
 
     // These go into paths, headers of tokens and forms: what Okta issues has only these characters.
     private static bool IsId(string value) => value.Length <= 128 && value.All(c => c < 128 && char.IsLetterOrDigit(c) || c is '_' or '-' or '.') && value.Trim('.').Length > 0;
+
+    // A comma separates ids when several are read at once.
+    private static bool IsVariableId(string value) => value.Length <= 512 && value.IndexOf(',') < 0 && value.Trim() == value;
 
     // A path that depends on the folder one happens to be in would be another key in the next shell.
     private static bool IsOwnPath(string value) =>

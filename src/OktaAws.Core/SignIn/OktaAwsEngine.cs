@@ -61,7 +61,14 @@ public sealed class OktaAwsEngine : IDisposable
 
     /// <summary>Removes password and seed of the target's user from the vault they were kept in; false when none was kept. Throws <see cref="OktaAwsException"/>.</summary>
     public async Task<bool> ForgetSecretsAsync(SignInTarget target, CancellationToken cancellation) =>
-        await (await KeeperAsync(target, cancellation).ConfigureAwait(false)).ForgetAsync(cancellation).ConfigureAwait(false);
+        await (await KeeperAsync(target, cancellation).ConfigureAwait(false)).ForgetAsync(andNamed: true, cancellation).ConfigureAwait(false);
+
+    /// <summary>The same for what was kept by a command or a sign-in of ours alone; nothing happens to a target without a user. Throws <see cref="OktaAwsException"/>.</summary>
+    public async Task<bool> ForgetKeptSecretsAsync(SignInTarget target, CancellationToken cancellation)
+    {
+        SignInRequest request = await ResolveAsync(target, new RunOptions(), cancellation).ConfigureAwait(false);
+        return request.User is not null && await new SecretKeeper(_setup, request).ForgetAsync(andNamed: false, cancellation).ConfigureAwait(false);
+    }
 
     /// <summary>Whose secrets those are: "jane@acme.com at acme.okta.com". Throws <see cref="OktaAwsException"/>.</summary>
     public async Task<string> DescribeSecretsAsync(SignInTarget target, CancellationToken cancellation) =>

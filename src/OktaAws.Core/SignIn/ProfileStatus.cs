@@ -2,6 +2,7 @@ using OktaAws.Core.Cache;
 using OktaAws.Core.Files;
 using OktaAws.Core.Ports;
 using OktaAws.Core.Profiles;
+using OktaAws.Core.SignIn.Passwords;
 
 namespace OktaAws.Core.SignIn;
 
@@ -26,6 +27,9 @@ public sealed class ProfileStatus
     /// <summary>When the organization last let this user in; null when that is not known.</summary>
     public DateTimeOffset? LastSignIn { get; private init; }
 
+    /// <summary>Whether the user's password was put into a vault; no vault is read to tell.</summary>
+    public bool HasPassword { get; private init; }
+
     /// <summary>Never throws for a profile that is wrong: listing profiles is how a person finds it.</summary>
     /// <param name="profile">Its name.</param>
     /// <param name="source">Which project file counts; it has no say here before it is trusted.</param>
@@ -47,6 +51,7 @@ public sealed class ProfileStatus
                 AccountAlias = keys?.Role is { } role ? state.AccountAlias(role.AccountId) : null,
                 RoleName = keys?.Role?.Name,
                 LastSignIn = state.LastSignIn(request),
+                HasPassword = request.User is { } user && new VaultBook(state).PasswordOf(request.Organization, user) is not null,
             };
         }
         catch (OktaAwsException)

@@ -65,6 +65,9 @@ public sealed record Scenario
     /// <summary>How device authorization goes.</summary>
     public DevicePolicy Device { get; init; } = new();
 
+    /// <summary>A Conjur; none when null.</summary>
+    public ConjurScene? Conjur { get; init; }
+
     /// <summary>Odd answers of the org.</summary>
     public IReadOnlyList<InjectedAnswer> Inject { get; init; } = [];
 

@@ -36,6 +36,7 @@ public static class Scenarios
         ["chain"] = Chain,
         ["durations"] = () => Of([new AccountScene { Roles = [new RoleScene(), new RoleScene { Name = "FourHours", MaxSeconds = 14400 }, new RoleScene { Name = "OneHour", MaxSeconds = 3600 }] }]),
         ["pairs"] = Pairs,
+        ["conjur"] = ConjurScene.Scene,
         ["hostile"] = HostileTexts.Scene,
     };
 

@@ -42,7 +42,10 @@ internal sealed class InMemoryHandler(EmulatedWorld world) : HttpMessageHandler
 
         foreach (var (name, value) in answer.Headers)
         {
-            response.Headers.TryAddWithoutValidation(name, value);
+            if (!response.Headers.TryAddWithoutValidation(name, value))
+            {
+                response.Content.Headers.TryAddWithoutValidation(name, value);
+            }
         }
 
         return response;

@@ -15,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace OktaAws.Emulator;
 
-/// <summary>A world on the loopback: org, AWS sign-in, STS and control each on a port of its own.</summary>
+/// <summary>A world on the loopback: org, AWS sign-in, STS, control and Conjur each on a port of its own.</summary>
 public sealed class KestrelWorld : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -28,7 +28,7 @@ public sealed class KestrelWorld : IAsyncDisposable
         World = world;
         _ca = https ? new ThrowawayCa() : null;
         _certificate = _ca?.IssueForLoopback();
-        _app = Build(_certificate, connectLatency);
+        _app = Build(_certificate, connectLatency, PortsOf(world));
     }
 
     /// <summary>The world served.</summary>
@@ -60,7 +60,7 @@ public sealed class KestrelWorld : IAsyncDisposable
 
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
-        Uri[] bases = new Uri[4];
+        Uri[] bases = new Uri[PortsOf(World)];
         _app.Run(new KestrelBridge(World, bases).AnswerAsync);
         await _app.StartAsync(cancellationToken);
         string[] listening = [.. _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
@@ -73,6 +73,11 @@ public sealed class KestrelWorld : IAsyncDisposable
         World.Addresses.Bind(bases[0], bases[1], bases[2]);
         string[] urls = [.. bases.Select(one => one.GetLeftPart(UriPartial.Authority))];
         Urls = new() { Org = urls[0], SignIn = urls[1], Sts = urls[2], Control = urls[3], AppUrl = World.AppUrl() };
+        if (World.Scenario.Conjur is { } conjur)
+        {
+            World.Addresses.BindConjur(bases[4]);
+            Urls = Urls with { Conjur = urls[4] + conjur.BasePath };
+        }
     }
 
     private async Task PublishAsync(string? caFile, CancellationToken cancellationToken)
@@ -87,13 +92,15 @@ public sealed class KestrelWorld : IAsyncDisposable
         await File.WriteAllTextAsync(Urls.CaFile!, _ca.Pem, cancellationToken);
     }
 
-    private static WebApplication Build(X509Certificate2? certificate, TimeSpan connectLatency)
+    private static int PortsOf(EmulatedWorld world) => world.Scenario.Conjur is null ? 4 : 5;
+
+    private static WebApplication Build(X509Certificate2? certificate, TimeSpan connectLatency, int ports)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            for (int index = 0; index < 4; index++)
+            for (int index = 0; index < ports; index++)
             {
                 bool control = index == 3;
                 kestrel.Listen(IPAddress.Loopback, 0, listener => Listen(listener, control ? null : certificate, control ? default : connectLatency));

@@ -18,6 +18,9 @@ public sealed record WorldUrls
     /// <summary>Log and control; always plain http.</summary>
     public required string Control { get; init; }
 
+    /// <summary>Conjur with its base path, when the scenario has one; for CONJUR_APPLIANCE_URL.</summary>
+    public string? Conjur { get; init; }
+
     /// <summary>PEM of the authority to trust, with https.</summary>
     public string? CaFile { get; init; }
 }

@@ -44,6 +44,12 @@ public sealed class EmulatedResponse
     /// <summary>An XML reply of STS.</summary>
     public static EmulatedResponse Xml(int status, string body) => new(status, "text/xml", body);
 
+    /// <summary>Plain text.</summary>
+    public static EmulatedResponse Text(int status, string body) => new(status, "text/plain; charset=utf-8", body);
+
+    /// <summary>Bytes of a type.</summary>
+    public static EmulatedResponse Of(int status, string mediaType, byte[] body) => new(status, mediaType, body);
+
     /// <summary>A 302.</summary>
     public static EmulatedResponse Redirect(string location) => Empty(302).With("Location", location);
 

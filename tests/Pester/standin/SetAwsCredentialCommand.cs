@@ -89,6 +89,7 @@ public sealed class SetAwsCredentialCommand : PSCmdlet
         kept.Properties.Add(new PSNoteProperty("SecretKey", SecretKey));
         kept.Properties.Add(new PSNoteProperty("SessionToken", SessionToken));
         kept.Properties.Add(new PSNoteProperty("StoreAs", StoreAs));
+        kept.Properties.Add(new PSNoteProperty("ProfileName", ProfileName));
         kept.Properties.Add(new PSNoteProperty("SdkVersion", SdkVersion(made)));
         SessionState.PSVariable.Set("global:StoredAWSCredentials", kept);
     }

@@ -128,11 +128,11 @@ public sealed class CredentialCacheTests : IDisposable
         Assert.NotNull(_cache.Read(Key(), TenMinutes, Now));
     }
 
-    [LinuxFact]
+    [RootFact]
     public void Read_CacheFolderOfAnotherUser_IsNotBelieved()
     {
         _cache.Write(Key(), Keys(), Now);
-        if (!TemporaryHome.TryGiveAway(_home.Folders.CacheFolder)) return; // Needs root.
+        Assert.True(TemporaryHome.TryGiveAway(_home.Folders.CacheFolder));
         Assert.Null(_cache.Read(Key(), TenMinutes, Now));
         Assert.StartsWith("CacheCorrupt:", Assert.Single(_log.Warnings));
     }

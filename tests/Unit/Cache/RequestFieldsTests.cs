@@ -45,6 +45,7 @@ public sealed class RequestFieldsTests
         nameof(SignInRequest.Profile), nameof(SignInRequest.Factor), nameof(SignInRequest.Proxy), nameof(SignInRequest.CaBundle), nameof(SignInRequest.SignInUrl),
         nameof(SignInRequest.MinimumLifetime), nameof(SignInRequest.Cache), nameof(SignInRequest.PrivateKeyFile), nameof(SignInRequest.KeyId),
         nameof(SignInRequest.Vault), nameof(SignInRequest.VaultEntry), nameof(SignInRequest.VaultUnattended),
+        nameof(SignInRequest.ConjurUserVariable), nameof(SignInRequest.ConjurPasswordVariable), "Conjur",
     ];
 
     // Made of the others.
@@ -83,6 +84,21 @@ public sealed class RequestFieldsTests
         string name = KeyNames.ForResult(Request(role: Role.Text));
         Assert.Equal(name, KeyNames.ForResult(Request(role: Role.Text, account: "111111111111", user: "ANN", region: "ap-south-1")));
         Assert.NotEqual(name, KeyNames.ForResult(Request(role: Role.Text + "2")));
+    }
+
+    [Fact]
+    public void Key_UserOfConjurOrAVault_IsAnotherEntryForEachPlace()
+    {
+        static SignInRequest Of(string? url = null, string? variable = null, string? entry = null) => new()
+        {
+            Organization = OktaOrg.Parse("acme.okta.com"), VaultEntry = entry, ConjurUserVariable = variable, Conjur = url is null ? null : new ConjurSettings { Url = url, Account = "acme" },
+        };
+        SignInRequest[] requests = [Of(), Of(entry: "a"), Of("https://one", "a"), Of("https://two", "a"), Of("https://one", "b")];
+
+        Assert.Equal(requests.Length, requests.Select(r => CacheKey.Of(r, Role)).Distinct().Count());
+        Assert.Equal(requests.Length, requests.Select(KeyNames.ForSignIn).Distinct().Count());
+        // The same place, written in two ways.
+        Assert.Equal(CacheKey.Of(requests[2], Role), CacheKey.Of(Of("https://ONE/", "a"), Role));
     }
 
     [Fact]

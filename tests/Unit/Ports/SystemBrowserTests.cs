@@ -20,6 +20,8 @@ public class SystemBrowserTests
     [InlineData("AWS_OKTA_PASS", true)]
     [InlineData("CONJUR_AUTHN_API_KEY", true)]
     [InlineData("conjur_x", true)]
+    [InlineData("OKTA_USER_VAR", true)]
+    [InlineData("OKTA_PASS_VAR", true)]
     [InlineData("OKTAAWS_PRIVATE_KEY", true)]
     [InlineData("OKTAAWS_PRIVATE_KEY_FILE", false)]
     [InlineData("PATH", false)]

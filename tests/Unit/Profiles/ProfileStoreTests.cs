@@ -181,12 +181,12 @@ public sealed class ProfileStoreTests : IDisposable
         Assert.Contains(_home.Folders.ConfigFile, error.Message);
     }
 
-    [LinuxFact]
+    [RootFact]
     public void List_FileOfAnotherUser_IsRefused()
     {
         _home.WithConfig("[profile web]\norganization = acme.okta.com\n");
         Assert.Single(Store.List());
-        if (!TemporaryHome.TryGiveAway(_home.Folders.ConfigFile)) return; // Needs root.
+        Assert.True(TemporaryHome.TryGiveAway(_home.Folders.ConfigFile));
         OktaAwsException error = Assert.Throws<OktaAwsException>(() => Store.List());
         Assert.Equal(ErrorId.ConfigInvalid, error.Id);
         Assert.Contains("another user", error.Message);

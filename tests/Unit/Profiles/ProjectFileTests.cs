@@ -180,11 +180,11 @@ public sealed class ProjectFileTests
         Assert.Null(bench.Resolve("deploy").Effect);
     }
 
-    [LinuxFact]
+    [RootFact]
     public void Resolve_FileOfAnotherUser_IsRefused()
     {
         using var bench = new ProjectBench("[profile web]\nrole = R\n");
-        if (!TemporaryHome.TryGiveAway(bench.File)) return;
+        Assert.True(TemporaryHome.TryGiveAway(bench.File));
         Assert.Contains("another user", bench.Resolve("web").Effect!.File.WhyRefused, StringComparison.Ordinal);
     }
 

@@ -50,7 +50,7 @@ internal static class OktaAwsProgram
     }
 
     private static bool IsOurs(string name) =>
-        name.StartsWith("AWS_", StringComparison.Ordinal) || name.StartsWith("OKTAAWS_", StringComparison.Ordinal)
+        name.StartsWith("AWS_", StringComparison.Ordinal) || name.StartsWith("OKTAAWS_", StringComparison.Ordinal) || name.StartsWith("CONJUR", StringComparison.Ordinal)
         || name.EndsWith("_PROXY", StringComparison.OrdinalIgnoreCase);
 
     private static string BuiltDll()

@@ -1,4 +1,3 @@
-using OktaAws.Core.Errors;
 using OktaAws.Core.Export;
 
 namespace OktaAws.Commands.Export;
@@ -13,15 +12,9 @@ internal sealed class ProcessTarget(string? path, bool force) : IExportTarget
         var lines = new Dictionary<ProcessLine, ExportItem>();
         await run.EachAsync(items, item =>
         {
-            lines.Add(LineOf(item), item);
+            lines.Add(ProcessLine.ForKeys(item.Section, item.Keys), item);
             return Task.CompletedTask;
         }).ConfigureAwait(false);
         await new ProcessRegistration(run.Pipe, path, force).WriteAsync(lines.Keys.ToArray(), line => run.DoneAsync(lines[line]), run.Cancellation).ConfigureAwait(false);
     }
-
-    private static ProcessLine LineOf(ExportItem item) => item.Keys.Profile is { } profile
-        ? ProcessLine.ForProfile(item.Section, profile)
-        : throw new OktaAwsException(
-            ErrorId.ProfileInvalid, $"'{item.Credential}' was not made by a profile, so nothing says how to renew it.", item.Section,
-            "Save a profile (Set-OktaAwsProfile), or pipe roles: Get-OktaAwsRole | Register-OktaAwsCredentialProcess.");
 }

@@ -64,7 +64,7 @@ internal sealed class DoctorVisit : IDisposable
         {
             visit.File = ProfileFile.Load(visit.Home.ConfigFile);
             visit.Stack = ProfileResolver.Stack(profile, new SettingsLayer("parameter"), setup.Environment, visit.Home, new ProfileSet(visit.File));
-            visit.Request = ProfileResolver.RequestOf(visit.Stack);
+            visit.Request = ProfileResolver.RequestOf(visit.Stack, setup.Environment, visit.Home);
         }
         catch (OktaAwsException e)
         {

@@ -13,6 +13,7 @@ internal sealed class UserCheck : RequestCheck
         if (request.SignIn == SignInWays.Machine) return Machine(visit, request);
         if (request.User is { } user) return Finding.Good($"{ReportMask.Initials(user)}, from {visit.Stack!.OriginOf(SettingKeys.User)}");
         if (request.SignIn == SignInWays.Device) return Finding.Good("the one who approves in the browser");
+        if (request.ConjurUserVariable is { } variable) return Finding.Good($"the one the Conjur variable '{variable}' names");
         string? typed = visit.State.Fact(request.Organization, OktaIdentityProvider.TypedUser);
         return Finding.Doubt(
             typed is null ? "nobody is named" : $"nobody is named; {ReportMask.Initials(typed)} was typed last",

@@ -1,3 +1,5 @@
+using OktaAws.Core.Profiles;
+
 namespace OktaAws.Core.SignIn.Passwords;
 
 /// <summary>The variable of aws-okta-processor. A password in the environment belongs to the organization of the environment, when that names one.</summary>
@@ -6,7 +8,7 @@ internal sealed class EnvironmentPassword(Func<string, string?> environment) : I
     private const string Variable = "AWS_OKTA_PASS";
 
     public string? OriginFor(OktaOrg organization, string? user) =>
-        string.IsNullOrEmpty(environment(Variable)) || OktaOrg.TryParse(environment("AWS_OKTA_ORGANIZATION"), out OktaOrg? owner) && !owner.Equals(organization) ? null : Variable;
+        string.IsNullOrEmpty(environment(Variable)) || EnvironmentLayer.NamesAnother(organization, environment) ? null : Variable;
 
     public Task<string?> FindUserAsync(OktaOrg organization, CancellationToken cancellation) => Task.FromResult<string?>(null);
 

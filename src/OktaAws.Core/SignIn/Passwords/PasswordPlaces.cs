@@ -1,13 +1,13 @@
-using OktaAws.Core.Ports;
-
 namespace OktaAws.Core.SignIn.Passwords;
 
 /// <summary>Every place a password may lie, in the order they are looked at.</summary>
 internal static class PasswordPlaces
 {
-    public static IReadOnlyList<IPasswordPlace> For(SignInRequest request, RunOptions options, VaultBook book, IVault? vaults, Func<string, string?> environment) =>
+    /// <summary>The caller disposes those that hold something.</summary>
+    public static IReadOnlyList<IPasswordPlace> For(SignInRequest request, RunOptions options, VaultBook book, EngineSetup setup) =>
     [
-        new EnvironmentPassword(environment),
-        new VaultPassword(request, options, book, vaults),
+        new EnvironmentPassword(setup.Environment),
+        new ConjurPassword(request, options, setup),
+        new VaultPassword(request, options, book, setup.Vaults),
     ];
 }

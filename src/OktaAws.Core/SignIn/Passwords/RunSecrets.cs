@@ -6,12 +6,14 @@ namespace OktaAws.Core.SignIn.Passwords;
 /// <summary>What one sign-in may know without asking: passwords, one-time codes, and the offer to keep what was typed.</summary>
 internal sealed class RunSecrets : IDisposable
 {
+    private readonly IReadOnlyList<IPasswordPlace> _places;
+
     public RunSecrets(SignInRequest request, RunOptions options, EngineSetup setup, State state)
     {
         var book = new VaultBook(state);
         Offer = new PasswordOffer(request, options, book, state, setup.Vaults, setup.Prompt, setup.Log);
-        Passwords = new PasswordSources(
-            options, PasswordPlaces.For(request, options, book, setup.Vaults, setup.Environment), new RefusalMarks(state, setup.Clock), Offer, setup.Prompt, setup.Log);
+        _places = PasswordPlaces.For(request, options, book, setup);
+        Passwords = new PasswordSources(options, _places, new RefusalMarks(state, setup.Clock), Offer, setup.Prompt, setup.Log);
         Codes = new VaultCodes(request, options, book, state, setup.Vaults, setup.Clock, setup.Attention);
     }
 
@@ -21,5 +23,9 @@ internal sealed class RunSecrets : IDisposable
 
     public PasswordOffer Offer { get; }
 
-    public void Dispose() => Offer.Dispose();
+    public void Dispose()
+    {
+        Offer.Dispose();
+        foreach (IDisposable place in _places.OfType<IDisposable>()) place.Dispose();
+    }
 }

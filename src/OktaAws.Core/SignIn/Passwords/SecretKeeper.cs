@@ -39,9 +39,12 @@ internal sealed class SecretKeeper
     }
 
     /// <summary>False when nothing was kept.</summary>
-    public async Task<bool> ForgetAsync(CancellationToken cancellation)
+    /// <param name="andNamed">Also the entry of the vault the profile names, which may have been put there by other means.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<bool> ForgetAsync(bool andNamed, CancellationToken cancellation)
     {
-        VaultEntry?[] kept = [_book.PasswordOf(_request.Organization, User) ?? (_request.Vault is null ? null : PasswordEntryIn(_request.Vault)), _book.SeedOf(_request.Organization, User)];
+        VaultEntry? named = andNamed && _request.Vault is { } place ? PasswordEntryIn(place) : null;
+        VaultEntry?[] kept = [_book.PasswordOf(_request.Organization, User) ?? named, _book.SeedOf(_request.Organization, User)];
         foreach (VaultEntry entry in kept.OfType<VaultEntry>())
         {
             if (await Vaults().FindAsync(entry.Vault, cancellation).ConfigureAwait(false) is { } vault)

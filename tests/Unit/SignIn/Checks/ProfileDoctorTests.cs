@@ -182,6 +182,17 @@ public sealed class ProfileDoctorTests : IDisposable
     }
 
     [Theory]
+    [InlineData("https://conjur.acme.test", "key", Passed)]
+    [InlineData("https://conjur.acme.test", "", Failed)]
+    [InlineData("http://conjur.acme.test", "key", Failed)]
+    public async Task Conjur_Named_IsCheckedAndNotAsked(string url, string key, string status)
+    {
+        _bench.Home.With("CONJUR_APPLIANCE_URL", url).With("CONJUR_ACCOUNT", "acme").With("CONJUR_AUTHN_LOGIN", "jane").With("CONJUR_AUTHN_API_KEY", key);
+
+        await _bench.WithProfile("organization = acme.okta.test\nconjur_password_variable = prod/okta/password\n").RowAsync("Conjur", status);
+    }
+
+    [Theory]
     [InlineData("password")]
     [InlineData("idx-password")]
     public async Task Session_AfterASignIn_IsLiveByOneRequest(string scenario)
