@@ -113,7 +113,7 @@ if ($env:HUNT_SEED) { Set-OktaAwsPassword web -TotpSecret (ConvertTo-SecureStrin
 Get-OktaAwsRole web -Verbose -Debug
 Test-OktaAwsProfile web -Verbose -Debug
 Get-OktaAwsProfile -Verbose -Debug
-Export-OktaAwsCredential -Profile web -As Process -Verbose -Debug -ErrorAction Continue -WhatIf
+Export-OktaAwsCredential -Profile web -As CredentialProcess -Verbose -Debug -ErrorAction Continue -WhatIf
 Connect-OktaAws web -Force -Verbose -Debug
 Connect-OktaAws nowhere -Verbose -Debug
 Clear-OktaAwsCache web -Kind Roles -PassThru -Verbose

@@ -17,6 +17,12 @@ Describe 'What is shown' {
         $text.Trim() | Should -Not -BeNullOrEmpty
     }
 
+    It 'holds no secret of a credential that comes after something else' {
+        $text = (Get-Process -Id $PID), (New-Credential), (New-Credential | ConvertTo-Deserialized) | Out-String -Width 300
+        @($text | Select-String -AllMatches 'AccessKey +: ASIA').Matches.Count | Should -Be 2
+        $text | Should -Not -Match 'secret/of|token-of'
+    }
+
     It 'is a table of account, role, profile, region, end and key id' {
         $text = New-Credential | Out-String -Width 200
         $text | Should -Match 'Account\s+Role\s+Profile\s+Region\s+Expires\s+AccessKey'
