@@ -23,6 +23,7 @@ public sealed class EmulatedWorld
         Scenario = scenario;
         Clock = clock;
         Addresses = new WorldAddresses(scenario);
+        Secrets = new SecretLog(scenario);
         _saml = new SamlIssuer(scenario, clock, Addresses);
         _org = new OrgHost(new OrgState(scenario, clock), _saml);
         IssuedKeys keys = new(clock, scenario.Sts.TokenLength);
@@ -41,6 +42,9 @@ public sealed class EmulatedWorld
 
     /// <summary>Everything that was asked.</summary>
     public RequestLog Log { get; } = new();
+
+    /// <summary>Every secret that was sent or handed out.</summary>
+    public SecretLog Secrets { get; }
 
     /// <summary>Who answers where.</summary>
     public WorldAddresses Addresses { get; }
@@ -145,6 +149,7 @@ public sealed class EmulatedWorld
             EmulatedService.SignIn => _signIn.Handle(request, place),
             _ => _sts.Handle(request, place, crowded),
         };
+        Secrets.Note(request, response);
         Log.Add(LoggedRequest.Of(request, place.Service, response.Status, Clock.UtcNow));
         return response.With("Date", Clock.UtcNow.ToString("R"));
     }

@@ -169,3 +169,27 @@ function Get-Caller {
     $reply = Invoke-RestMethod "$($Emulator.sts)/" -Method Post -Headers $headers -Body $body -ContentType 'application/x-www-form-urlencoded' -SkipHeaderValidation -NoProxy
     $reply.GetCallerIdentityResponse.GetCallerIdentityResult.Arn
 }
+
+# A small vault named Files that keeps everything as strings in <folder>/vault.json, notes each call in calls.txt beside it,
+# and refuses what Windows' Credential Manager would. Unregister it with Unregister-SecretVault.
+function Register-FileVault {
+    param([string] $Folder)
+    $extension = New-Item -ItemType Directory "$Folder/FileVault/FileVault.Extension"
+    @'
+function Read-All { param($P) Add-Content $P.Calls (Get-PSCallStack)[1].Command; if (Test-Path $P.Path) { Get-Content $P.Path -Raw | ConvertFrom-Json -AsHashtable } else { @{} } }
+function Get-Secret { param([string] $Name, [string] $VaultName, [hashtable] $AdditionalParameters) (Read-All $AdditionalParameters)[$Name] }
+function Set-Secret {
+    param([string] $Name, [object] $Secret, [string] $VaultName, [hashtable] $AdditionalParameters)
+    $all = Read-All $AdditionalParameters
+    $all[$Name] = if ($Secret -is [pscredential]) { $Secret.GetNetworkCredential().Password } elseif ($Secret -is [securestring]) { ConvertFrom-SecureString $Secret -AsPlainText } else { "$Secret" }
+    if ([Text.Encoding]::Unicode.GetByteCount($all[$Name]) -gt 2560) { throw 'The stub received bad data.' }
+    $all | ConvertTo-Json | Set-Content $AdditionalParameters.Path
+}
+function Remove-Secret { param([string] $Name, [string] $VaultName, [hashtable] $AdditionalParameters) $all = Read-All $AdditionalParameters; $all.Remove($Name); $all | ConvertTo-Json | Set-Content $AdditionalParameters.Path }
+function Get-SecretInfo { param([string] $Filter, [string] $VaultName, [hashtable] $AdditionalParameters) (Read-All $AdditionalParameters).Keys | ForEach-Object { [Microsoft.PowerShell.SecretManagement.SecretInformation]::new($_, 'String', $VaultName) } }
+function Test-SecretVault { param([string] $VaultName, [hashtable] $AdditionalParameters) $true }
+'@ | Set-Content $extension/FileVault.Extension.psm1
+    "@{ ModuleVersion = '1.0'; RootModule = 'FileVault.Extension.psm1'; FunctionsToExport = 'Get-Secret', 'Set-Secret', 'Remove-Secret', 'Get-SecretInfo', 'Test-SecretVault' }" | Set-Content $extension/FileVault.Extension.psd1
+    "@{ ModuleVersion = '1.0'; NestedModules = './FileVault.Extension' }" | Set-Content $Folder/FileVault/FileVault.psd1
+    Register-SecretVault -Name Files -ModuleName $Folder/FileVault -VaultParameters @{ Path = "$Folder/vault.json"; Calls = "$Folder/calls.txt" }
+}

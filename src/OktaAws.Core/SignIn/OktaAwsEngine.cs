@@ -13,6 +13,7 @@ public sealed class OktaAwsEngine : IDisposable
 {
     private readonly EngineSetup _setup;
     private readonly HeldLocks _locks = new();
+    private readonly VaultTrouble _trouble = new();
     private readonly Dictionary<string, HttpMessageHandler> _transports = new(StringComparer.Ordinal);
 
     /// <param name="prompt">Asks the person.</param>
@@ -168,7 +169,7 @@ public sealed class OktaAwsEngine : IDisposable
         var state = new State(_setup.Home, _setup.Log);
         var reach = new Reachability(state, _setup.Clock, options, request.Organization);
         var locks = new SignInLock(_setup.Home, _setup.Log, options, _locks, cancellation);
-        return new BoundFlow(new SignInFlow(_setup, () => TransportFor(request.Proxy, request.CaBundle), options, state, reach, locks), request, options, reach, locks);
+        return new BoundFlow(new SignInFlow(_setup, () => TransportFor(request.Proxy, request.CaBundle), options, state, reach, locks, _trouble), request, options, reach, locks);
     };
 
     // The keys are there: a file that cannot be written is no reason to lose them.
