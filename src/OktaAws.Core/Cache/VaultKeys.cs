@@ -46,7 +46,7 @@ internal sealed class VaultKeys(IVault? vaults, string? named, bool mayOpen, Vau
                 return;
             }
 
-            string text = Encoding.UTF8.GetString(JsonFields.Write(CredentialCache.Schema, CredentialEntry.Fields(key, keys, now), indented: false));
+            string text = Encoding.UTF8.GetString(JsonFields.Write(CredentialCache.Schema, CredentialEntry.Fields(key.Fields, keys, now), indented: false));
             await WriteAsync(new VaultSlip(key, vault, VaultPieces.Split(text).Count, keys), VaultPieces.Split(text), before, now, cancellation).ConfigureAwait(false);
         }
         catch (OktaAwsException e)
