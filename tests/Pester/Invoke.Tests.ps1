@@ -215,6 +215,12 @@ Describe 'Invoke-OktaAws' {
             & $script | Should -Be $gives
         }
 
+        It 'puts back a region too that the keys have not brought' {
+            Set-OktaAwsProfile regionless -AppUrl $emulator.appUrl -UserName $emulator.user -Role Role-001
+            Invoke-OktaAws regionless { $env:AWS_REGION = 'xx'; $env:AWS_DEFAULT_REGION = 'yy'; $env:AWS_SECURITY_TOKEN = 'zz'; $env:AWS_REGION } | Should -Be xx
+            $env:AWS_REGION | Should -BeNullOrEmpty
+        }
+
         It 'lets a sign-in within it have the password it takes away' {
             $seen = Invoke-OktaAws p1 { "pass=$env:AWS_OKTA_PASS"; (Connect-OktaAws p2 -NonInteractive -TimeoutSeconds 60 -NoSessionCache -NoCache).AccessKey }
             $seen[0] | Should -Be 'pass='
