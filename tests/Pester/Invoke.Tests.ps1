@@ -138,12 +138,22 @@ Describe 'Invoke-OktaAws' {
             $failure[0].CategoryInfo.Category | Should -Be ObjectNotFound
             $failure[0].ErrorDetails.RecommendedAction | Should -Match PATH
             (Get-EmulatorLog $emulator).Count | Should -Be 0
+            $LASTEXITCODE | Should -Be 127
         }
 
         It 'points to a script block for commands of PowerShell' {
             Invoke-OktaAws p1 -ErrorAction SilentlyContinue -ErrorVariable failure -- Get-ChildItem
             $failure[0].FullyQualifiedErrorId | Should -BeLike 'CommandNotFound,*'
             $failure[0].ErrorDetails.RecommendedAction | Should -Match 'script block'
+        }
+
+        It 'sets $LASTEXITCODE to 126 where there is a program that cannot be run' {
+            $file = Join-Path $folder broken
+            Set-Content $file 'no program' -NoNewline
+            chmod 600 $file
+            Invoke-OktaAws p1 -ErrorAction SilentlyContinue -ErrorVariable failure -- $file
+            $failure[0].FullyQualifiedErrorId | Should -BeLike 'CommandBlocked,*'
+            $LASTEXITCODE | Should -Be 126
         }
 
         It 'ends the program when it is stopped' {

@@ -1,4 +1,5 @@
 using OktaAws.Commands.Invoke;
+using OktaAws.Core.Errors;
 using OktaAws.Core.Export;
 using OktaAws.Core.Model;
 using OktaAws.Hosting;
@@ -25,6 +26,20 @@ public sealed class InvokeOktaAwsCommand : CredentialCommand
     public object?[]? ArgumentList { get; set; }
 
     private protected override async Task RunAsync(HostPipe pipe, SignInRun run, CancellationToken cancellation)
+    {
+        try
+        {
+            await InvokeAsync(pipe, run, cancellation).ConfigureAwait(false);
+        }
+        catch (OktaAwsException e) when (ChildProgram.ExitCodeOf(e) is { } code)
+        {
+            // A script that looks at $LASTEXITCODE alone must not find the success of an earlier program.
+            await pipe.AskAsync(c => ProgramInvocation.SetExitCode(c, code)).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task InvokeAsync(HostPipe pipe, SignInRun run, CancellationToken cancellation)
     {
         // Looked for before the sign-in: a slip costs no push.
         IInvocation invocation = await FindAsync(pipe).ConfigureAwait(false);

@@ -8,6 +8,9 @@ namespace OktaAws.Core.Export;
 /// <summary>A program that runs with the keys in an environment of its own; nothing of this process changes. Standard input is ours.</summary>
 public sealed class ChildProgram : IDisposable
 {
+    private const int NotExecutable = 126;
+    private const int NotFound = 127;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly Process _process;
@@ -61,6 +64,14 @@ public sealed class ChildProgram : IDisposable
             throw Failure(path, e);
         }
     }
+
+    /// <summary>The exit code that shells give a program that could not be started; null for any other failure.</summary>
+    public static int? ExitCodeOf(OktaAwsException failure) => failure.Id switch
+    {
+        ErrorId.CommandNotFound => NotFound,
+        ErrorId.CommandBlocked => NotExecutable,
+        _ => null,
+    };
 
     /// <summary>Waits for the end; the exit code, 128 and the number for one that a signal ended.</summary>
     public Task<int> WaitAsync() => _ended;

@@ -51,6 +51,13 @@ internal sealed class ProgramInvocation : IInvocation
         }
     }
 
+    /// <summary>Sets $LASTEXITCODE, as PowerShell does after a program. On the pipeline thread.</summary>
+    public static bool SetExitCode(PSCmdlet cmdlet, int code)
+    {
+        cmdlet.SessionState.PSVariable.Set("global:LASTEXITCODE", code);
+        return true;
+    }
+
     private static async Task PassAsync(TextReader? from, Func<string, Task> to, CancellationToken cancellation)
     {
         while (from is not null && await Stoppable(from.ReadLineAsync(), cancellation).ConfigureAwait(false) is { } line) await to(line).ConfigureAwait(false);
@@ -71,12 +78,6 @@ internal sealed class ProgramInvocation : IInvocation
     private static bool Show(PSCmdlet cmdlet, string line)
     {
         cmdlet.Host.UI.WriteErrorLine(line);
-        return true;
-    }
-
-    private static bool SetExitCode(PSCmdlet cmdlet, int code)
-    {
-        cmdlet.SessionState.PSVariable.Set("global:LASTEXITCODE", code);
         return true;
     }
 }
