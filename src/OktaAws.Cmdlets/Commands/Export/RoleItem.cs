@@ -21,7 +21,7 @@ internal sealed class RoleItem(AwsRole role, string? section)
     /// <summary>A line that fetches them when they are needed; called by account and role when it got no name.</summary>
     public ProcessLine ToLine() => ProcessLine.ForRole(section, Role.AccountAlias, new SettingsLayer("role")
         .Set(SettingKeys.Role, Role.RoleArn).Set(SettingKeys.Organization, Role.Organization)
-        .Set(SettingKeys.AppUrl, Role.AppUrl).Set(SettingKeys.User, Role.UserName));
+        .Set(RoleLink.KeyOf(Role.AppUrl), Role.AppUrl).Set(SettingKeys.User, Role.UserName));
 
     /// <summary>Its keys; the section is called as that of the line would be.</summary>
     public ExportItem ToItem(AwsCredential keys)
