@@ -90,6 +90,9 @@ Describe 'Get-OktaAwsRole' {
             (Get-OktaAwsRole @who -Account acme-*).Count | Should -Be 4
             (Get-OktaAwsRole @who -Account 111122223334 -Role admin).RoleArn | Should -Be 'arn:aws:iam::111122223334:role/Admin'
             Get-OktaAwsRole @who -Role Nobody* -ErrorAction Stop | Should -BeNullOrEmpty
+            (Get-OktaAwsRole @who -Account '11112222333[34]' -Role '[a-c]dmin').AccountId | Should -Be @('111122223334', '111122223333')
+            Get-OktaAwsRole @who -Role '[b-z]dmin' -ErrorAction Stop | Should -BeNullOrEmpty
+            (Get-OktaAwsRole @who -Role 'arn:aws:iam::111122223334:role/[A]dmin').AccountId | Should -Be 111122223334
             { Get-OktaAwsRole @who -Role Nobody -ErrorAction Stop } | Should -Throw -ErrorId 'RoleNotFound*'
             (Get-EmulatorLog $emulator).Count | Should -Be 0
         }
