@@ -1,3 +1,4 @@
+using OktaAws.Core.Identity.JumpCloud.Factors;
 using OktaAws.Core.Files;
 using OktaAws.Core.Identity.Okta.Factors;
 using OktaAws.Core.Ports;
@@ -25,7 +26,7 @@ internal sealed class ProfileQuestions(SettingsLayer answers, IPrompt prompt, IL
     public async Task AskLinkAsync(CancellationToken cancellation)
     {
         string? usual = Usual(SettingKeys.AppUrl) ?? Usual(SettingKeys.Organization);
-        SettingsLayer given = await AskAsync("Link of the AWS application on your Okta dashboard, or only the organization's host", usual, ReadLink, cancellation).ConfigureAwait(false);
+        SettingsLayer given = await AskAsync("Link of the AWS application on your Okta dashboard or JumpCloud console, or only the Okta organization's host", usual, ReadLink, cancellation).ConfigureAwait(false);
         answers.Set(SettingKeys.AppUrl, given.Get(SettingKeys.AppUrl)).Set(SettingKeys.Organization, given.Get(SettingKeys.Organization));
     }
 
@@ -37,12 +38,18 @@ internal sealed class ProfileQuestions(SettingsLayer answers, IPrompt prompt, IL
 
     public async Task AskFactorAsync(CancellationToken cancellation)
     {
-        List<IFactor> factors = FactorCatalog.All.Where(f => f.Word != PasswordWord).ToList();
-        List<MenuItem> items = [new("Decide at sign-in"), .. factors.Select(f => new MenuItem($"{f.Title} ({f.Word})"))];
+        List<KeyValuePair<string, string>> factors = Factors();
+        List<MenuItem> items = [new("Decide at sign-in"), .. factors.Select(f => new MenuItem($"{f.Value} ({f.Key})"))];
         var menu = new Menu("How do you prefer to confirm a sign-in?", items) { Start = 0 };
         int chosen = await prompt.ChooseAsync(menu, cancellation).ConfigureAwait(false);
-        answers.Set(SettingKeys.Factor, chosen == 0 ? null : factors[chosen - 1].Word);
+        answers.Set(SettingKeys.Factor, chosen == 0 ? null : factors[chosen - 1].Key);
     }
+
+    // Words with their titles.
+    private List<KeyValuePair<string, string>> Factors() =>
+        answers.Get(SettingKeys.AppUrl) is { } link && JumpCloudAddress.IsLink(new Uri(link))
+            ? ConsoleFactor.Usable.Select(f => new KeyValuePair<string, string>(f.Type, f.Title)).ToList()
+            : FactorCatalog.All.Where(f => f.Word != PasswordWord).Select(f => new KeyValuePair<string, string>(f.Word, f.Title)).ToList();
 
     public async Task AskRegionAsync(CancellationToken cancellation)
     {
@@ -85,7 +92,7 @@ internal sealed class ProfileQuestions(SettingsLayer answers, IPrompt prompt, IL
     private static SettingsLayer ReadLink(string typed)
     {
         var read = new SettingsLayer(Origin);
-        if (AppLink.Address(typed) is not { } address || !AppLink.IsOrganization(address)) return read.Set(SettingKeys.AppUrl, Clean(SettingKeys.AppUrl, typed));
+        if (AppLink.Address(typed) is not { } address || !AppLink.IsOrganization(address) || JumpCloudAddress.IsHost(address)) return read.Set(SettingKeys.AppUrl, Clean(SettingKeys.AppUrl, typed));
         return read.Set(SettingKeys.Organization, Clean(SettingKeys.Organization, address.GetLeftPart(UriPartial.Authority)));
     }
 

@@ -14,6 +14,8 @@ internal sealed class SettingOptions
         [SettingKeys.Organization] = Text("--organization", "Host of the Okta organization."),
         [SettingKeys.User] = Text("--user", "User name at the organization."),
         [SettingKeys.AppUrl] = Text("--app-url", "Link of the AWS application."),
+        [SettingKeys.EntryUrl] = Text("--entry-url", "Where the sign-in begins at an identity provider other than Okta."),
+        [SettingKeys.CredentialHosts] = Text("--credential-hosts", "Further hosts that may be offered ticket or password, comma separated."),
         [SettingKeys.Role] = Text("--role", "Role: ARN, name or wildcard."),
         [SettingKeys.Account] = Text("--account", "Account: id, alias or wildcard."),
         [SettingKeys.Chain] = Text("--chain", "Further roles to assume, comma separated.", "--secondary-role"),
@@ -29,6 +31,9 @@ internal sealed class SettingOptions
         [SettingKeys.PrivateKeyFile] = Text("--private-key-file", "PEM file of a machine's private key."),
         [SettingKeys.KeyId] = Text("--key-id", "Id of that key."),
         [SettingKeys.AuthorizationServer] = Text("--authorization-server", "Authorization server of a machine."),
+        [SettingKeys.SourceProfile] = Text("--source-profile", "Profile of the AWS files with an IAM user's keys."),
+        [SettingKeys.MfaSerial] = Text("--mfa-serial", "ARN or serial number of the IAM user's MFA device."),
+        [SettingKeys.SessionDuration] = Text("--session-duration", "Duration of the IAM user's session in seconds."),
         [SettingKeys.Vault] = Text("--vault", "SecretManagement vault that holds the password."),
         [SettingKeys.Proxy] = Text("--proxy", "Proxy URL."),
     };
@@ -36,7 +41,7 @@ internal sealed class SettingOptions
     private readonly Option<string?> _mfaCode = Text("--mfa-code", "One-time code.");
     private readonly Option<string?> _project = Text("--project", "Project file, or the folder it is in; without this none is read.");
     private readonly Option<bool> _force = Flag("--force", "Fetch new keys even when the cache has some.");
-    private readonly Option<bool> _noSessionCache = Flag("--no-session-cache", "Neither read nor write the Okta session.");
+    private readonly Option<bool> _noSessionCache = Flag("--no-session-cache", "Neither read nor write the session.");
     private readonly Option<bool> _noKeyCache = Flag("--no-key-cache", "Neither read nor write the key cache.");
     private readonly Option<bool> _openBrowser = Flag("--open-browser", "Open the page where a device code is entered.");
     private readonly Option<bool> _quiet = Flag("--quiet", "Say nothing but errors and what waits for you.");
