@@ -68,6 +68,16 @@ Describe 'Tab completion' {
         It 'offers roles taken before' {
             Complete 'Connect-OktaAws -Role Role-' | Should -Be Role-017
         }
+
+        It 'offers roles and accounts listed before, those of the profile that is typed' {
+            $roles = Get-OktaAwsRole web
+            Set-OktaAwsProfile elsewhere -Organization elsewhere.okta.com
+            Complete 'Connect-OktaAws web -Role Role-' | Should -Be @($roles.RoleName | Sort-Object -Unique)
+            Complete 'Connect-OktaAws -Profile elsewhere, web -Role Role-' | Should -HaveCount $roles.Count
+            @(Complete 'Connect-OktaAws -Account ') | Should -Contain $roles[0].AccountId
+            Complete 'Connect-OktaAws elsewhere -Role Role-' | Should -Be Role-017
+            Complete 'Connect-OktaAws -Organization elsewhere.okta.com -Role Role-' | Should -Be Role-017
+        }
     }
 
     # The one called by the console on each Tab; measured with 500 profiles. The bound leaves room for a busy computer.
@@ -75,6 +85,8 @@ Describe 'Tab completion' {
         @{ line = 'Connect-OktaAws -Profile p49'; count = 11 }
         @{ line = 'Connect-OktaAws -Role R49'; count = 11 }
         @{ line = 'Connect-OktaAws -Account 4'; count = 1 }
+        @{ line = 'Connect-OktaAws p7 -Role Listed-49'; count = 11 }
+        @{ line = 'Connect-OktaAws -Role '; count = 1500 }
         @{ line = 'Connect-OktaAws -Region eu-w'; count = 3 }
         @{ line = 'Connect-OktaAws -MfaFactor s'; count = 2 }
         @{ line = 'Export-OktaAwsCredential -ProfileName p49'; count = 11 }
@@ -83,6 +95,13 @@ Describe 'Tab completion' {
         $many = New-TestHome
         try {
             0..499 | ForEach-Object { "[profile p$_]", 'organization = acme.okta.com', "role = R$_", 'account = 444455556666', '' } | Set-Content (Join-Path $many config)
+            # Beside it a list of 500 roles.
+            $lists = New-Item -ItemType Directory (Join-Path $many cache roles)
+            if (-not $IsWindows) { chmod 700 $many (Join-Path $many cache) $lists.FullName }
+            $list = [ordered]@{ schema = 1; identity = '(undeclared)'; organization = 'https://acme.okta.com/' }
+            0..499 | ForEach-Object { $list["role$_"] = "arn:aws:iam::444455556666:role/Listed-$_ arn:aws:iam::444455556666:saml-provider/okta 0" }
+            $list | ConvertTo-Json | Set-Content ($entry = Join-Path $lists acme.json)
+            if (-not $IsWindows) { chmod 600 $entry }
             # A computer with other work stops us now and then; the best of several is what the work itself takes.
             $times = 1..15 | ForEach-Object {
                 $clock = [Diagnostics.Stopwatch]::StartNew()

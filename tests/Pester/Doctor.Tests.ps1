@@ -77,6 +77,24 @@ Describe 'Test-OktaAwsProfile' {
         ('web' | Test-OktaAwsProfile)[0].TestedProfile | Should -Be web
     }
 
+    It 'fails where Connect-OktaAws would, at a project file nobody agreed to, and tests profiles of a project' {
+        $repo = (New-Item -ItemType Directory (Join-Path ([IO.Path]::GetTempPath()) "repo-$([guid]::NewGuid().ToString('N'))")).FullName
+        "[profile web]`nrole = Other`n[profile deploy]`nextends = web`nduration = 900" | Set-Content (Join-Path $repo .oktaaws)
+        Push-Location $repo
+        try {
+            Connect-OktaAws web -NonInteractive -ErrorAction SilentlyContinue -ErrorVariable failure
+            $failure[0].FullyQualifiedErrorId | Should -BeLike 'ProjectNotTrusted*'
+            $checks = Test-OktaAwsProfile web
+            ($checks | Where-Object Name -eq Layers).Detail | Should -BeLike 'not trusted yet:*'
+            $checks[-1].Status, $checks[-1].Passed | Should -Be @('Failed', $false)
+            "[profile deploy]`nextends = web`nduration = 900" | Set-Content (Join-Path $repo .oktaaws)
+            (Test-OktaAwsProfile deploy)[-1].Status | Should -Be Passed
+        } finally {
+            Pop-Location
+            Remove-Item $repo -Recurse -Force
+        }
+    }
+
     It 'is shown as a table with the hint below the detail' {
         $shown = Test-OktaAwsProfile nobody | Format-Table | Out-String -Width 100
         $shown | Should -Match 'Profile: nobody'

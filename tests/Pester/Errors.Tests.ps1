@@ -81,3 +81,41 @@ Describe 'A failed sign-in' {
         [regex]::Matches($text, '[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]').Count | Should -Be 0
     }
 }
+
+Describe 'A parameter that is given but blank' {
+    BeforeAll {
+        . $PSScriptRoot/common.ps1
+        Import-Module $env:OKTAAWS_TEST_MODULE
+        $folder = New-TestHome
+        Set-OktaAwsProfile only -Organization acme.okta.com -Role 'arn:aws:iam::111111111111:role/Web'
+    }
+
+    AfterAll { Remove-Item $folder -Recurse -Force }
+
+    It 'ends <line> before any target' -ForEach @(
+        @{ line = 'Connect-OktaAws only -Role ""' }
+        @{ line = 'Connect-OktaAws only -Account $unset' }
+        @{ line = 'Connect-OktaAws -Organization " "' }
+        @{ line = 'Connect-OktaAws " "' }
+        @{ line = 'Connect-OktaAws only, " "' }
+        @{ line = 'Connect-OktaAws -ProfileName " "' }
+        @{ line = 'Get-OktaAwsProfile " " -Effective' }
+        @{ line = 'Test-OktaAwsProfile " "' }
+        @{ line = 'Disconnect-OktaAws " "' }
+        @{ line = 'Set-OktaAwsProfile only -Role ""' }
+    ) {
+        [string] $unset = $null
+        { Invoke-Expression $line } | Should -Throw -ErrorId 'ParameterConflict,*' -ExpectedMessage '*is given but blank*'
+        (Get-OktaAwsProfile only).Role | Should -Be 'arn:aws:iam::111111111111:role/Web'
+    }
+
+    It 'is one error for each of the pipeline, and the others go on' {
+        $given = ' ', 'only' | Disconnect-OktaAws -ErrorAction SilentlyContinue -ErrorVariable failure 6>&1
+        @($failure).FullyQualifiedErrorId | Should -BeLike 'ParameterConflict*'
+        "$given" | Should -Be "There was no Okta session of profile 'only'."
+        $null = ' ' | Connect-OktaAws -NonInteractive -ErrorAction SilentlyContinue -ErrorVariable failure
+        @($failure).FullyQualifiedErrorId | Should -BeLike 'ParameterConflict*'
+        [pscustomobject]@{ ProfileName = ' ' } | Connect-OktaAws -NonInteractive -ErrorAction SilentlyContinue -ErrorVariable failure
+        @($failure).FullyQualifiedErrorId | Should -BeLike 'ParameterConflict*'
+    }
+}

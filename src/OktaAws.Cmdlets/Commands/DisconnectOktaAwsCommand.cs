@@ -28,7 +28,7 @@ public sealed class DisconnectOktaAwsCommand : OktaAwsCommand
     private protected override async Task RecordAsync(HostPipe pipe, CancellationToken cancellation)
     {
         using OktaAwsEngine engine = SignInRun.Engine(pipe, canAsk: false, IsErrorIgnored);
-        IEnumerable<string?> names = ParameterSetName == ParameterSet.Saved ? InputProfile!.Select(p => p.Name) : (Profile ?? []).DefaultIfEmpty<string?>(null);
+        IEnumerable<string?> names = ParameterSetName == ParameterSet.Saved ? InputProfile!.Select(p => p.Name ?? string.Empty) : (Profile ?? []).DefaultIfEmpty<string?>(null);
         foreach (string? name in names) await pipe.GuardAsync(() => EndAsync(pipe, engine, name, cancellation), name, cancellation).ConfigureAwait(false);
     }
 

@@ -168,7 +168,7 @@ public abstract class SignInCommand : OktaAwsCommand, IDisposable
     private protected virtual IEnumerable<SignInRun> Runs()
     {
         IEnumerable<string?> names = ParameterSetName == ParameterSet.Saved
-            ? InputProfile!.Select(p => p.Name)
+            ? InputProfile!.Select(p => p.Name ?? string.Empty)
             : (Profile ?? []).Concat(ProfileName ?? []).Distinct(StringComparer.Ordinal);
         return names.DefaultIfEmpty(null).Select(name => new SignInRun { Profile = name });
     }

@@ -1,4 +1,5 @@
 using OktaAws.Completion;
+using OktaAws.Core.Profiles;
 using OktaAws.Core.SignIn.Checks;
 using OktaAws.Hosting;
 using OktaAws.Output;
@@ -26,11 +27,11 @@ public sealed class TestOktaAwsProfileCommand : OktaAwsCommand
 
     private protected override async Task RecordAsync(HostPipe pipe, CancellationToken cancellation)
     {
-        IEnumerable<string?> names = ParameterSetName == ParameterSet.Saved ? InputProfile!.Select(p => p.Name) : (Profile ?? []).DefaultIfEmpty<string?>(null);
+        IEnumerable<string?> names = ParameterSetName == ParameterSet.Saved ? InputProfile!.Select(p => p.Name ?? string.Empty) : (Profile ?? []).DefaultIfEmpty<string?>(null);
         foreach (string? name in names) await pipe.GuardAsync(() => TestAsync(pipe, name, cancellation), name, cancellation).ConfigureAwait(false);
     }
 
-    private static Task TestAsync(HostPipe pipe, string? name, CancellationToken cancellation) =>
+    private Task TestAsync(HostPipe pipe, string? name, CancellationToken cancellation) =>
         new ProfileDoctor(new PipelineLog(pipe, isQuiet: true), new HostVault(pipe))
-            .RunAsync(name, check => pipe.WriteAsync(OutputMap.ToOutput(check, name)), cancellation);
+            .RunAsync(name, ProjectSource.From(Folder), check => pipe.WriteAsync(OutputMap.ToOutput(check, name)), cancellation);
 }

@@ -1,9 +1,11 @@
+using System.Collections;
+
 namespace OktaAws.Completion;
 
 /// <summary>Completes the factors a sign-in can use.</summary>
 public sealed class FactorCompleter : LocalCompleter
 {
-    private protected override IEnumerable<Candidate> Candidates() =>
+    private protected override IEnumerable<Candidate> Candidates(IDictionary bound) =>
     [
         new("push", "Okta Verify: approve on the phone"),
         new("totp", "Okta Verify: code from the app"),

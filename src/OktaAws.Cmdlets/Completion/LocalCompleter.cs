@@ -1,5 +1,7 @@
 using System.Collections;
 using System.Management.Automation.Language;
+using OktaAws.Core.Model;
+using OktaAws.Core.SignIn;
 
 namespace OktaAws.Completion;
 
@@ -17,7 +19,7 @@ public abstract class LocalCompleter : IArgumentCompleter
         string word = (wordToComplete ?? string.Empty).Trim('\'', '"');
         try
         {
-            return Candidates()
+            return Candidates(fakeBoundParameters)
                 .Where(c => c.Text.StartsWith(word, StringComparison.OrdinalIgnoreCase))
                 .Select(c => new CompletionResult(Quote(c.Text), c.Text, CompletionResultType.ParameterValue, c.Tip))
                 .ToArray();
@@ -30,7 +32,22 @@ public abstract class LocalCompleter : IArgumentCompleter
         }
     }
 
-    private protected abstract IEnumerable<Candidate> Candidates();
+    /// <param name="bound">The parameters typed so far.</param>
+    private protected abstract IEnumerable<Candidate> Candidates(IDictionary bound);
+
+    /// <summary>What the parameters typed so far are about; empty when they name neither a profile nor an organization.</summary>
+    private protected static SignInTarget[] Targets(IDictionary bound)
+    {
+        var parameters = new SettingsLayer("parameter");
+        parameters.Set(SettingKeys.Organization, Texts(bound, "Organization").FirstOrDefault()).Set(SettingKeys.User, Texts(bound, "UserName").FirstOrDefault())
+            .Set(SettingKeys.AppUrl, Texts(bound, "AppUrl").FirstOrDefault());
+        string[] profiles = [.. new[] { "Profile", "ProfileName", "Name" }.SelectMany(name => Texts(bound, name))];
+        if (profiles.Length > 0) return [.. profiles.Select(name => SignInTarget.ForProfile(name, parameters))];
+        return parameters.Keys.Any(key => key != SettingKeys.User) ? [SignInTarget.ForProfile(null, parameters)] : [];
+    }
+
+    private static IEnumerable<string> Texts(IDictionary bound, string name) =>
+        (bound[name] as IEnumerable<object> ?? [bound[name]!]).Select(value => value?.ToString()).OfType<string>().Where(text => !string.IsNullOrWhiteSpace(text));
 
     /// <summary>Where the person is; null when that is no folder.</summary>
     private protected static string? Folder

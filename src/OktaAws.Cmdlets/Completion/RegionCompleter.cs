@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace OktaAws.Completion;
 
 /// <summary>Completes AWS regions. A list of our own: asking AWS would need the network, and any other region may still be typed.</summary>
@@ -12,5 +14,5 @@ public sealed class RegionCompleter : LocalCompleter
         "sa-east-1", "us-east-1", "us-east-2", "us-gov-east-1", "us-gov-west-1", "us-west-1", "us-west-2",
     ];
 
-    private protected override IEnumerable<Candidate> Candidates() => Regions.Select(r => new Candidate(r));
+    private protected override IEnumerable<Candidate> Candidates(IDictionary bound) => Regions.Select(r => new Candidate(r));
 }

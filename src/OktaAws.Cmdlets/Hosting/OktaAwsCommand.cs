@@ -16,11 +16,17 @@ public abstract class OktaAwsCommand : PSCmdlet
     protected sealed override void BeginProcessing()
     {
         Folder = SessionState.Path.CurrentFileSystemLocation.ProviderPath;
+        if (BlankParameter.Of(this) is { } blank) ThrowTerminatingError(blank);
         Check();
     }
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => Run(RecordAsync);
+    protected sealed override void ProcessRecord()
+    {
+        // Only now is it known what the pipeline gave.
+        if (BlankParameter.Of(this) is { } blank) WriteError(blank);
+        else Run(RecordAsync);
+    }
 
     /// <inheritdoc/>
     protected sealed override void EndProcessing() => Run(EndAsync);

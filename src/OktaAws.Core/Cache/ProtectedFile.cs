@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using OktaAws.Core.Files;
 using OktaAws.Core.Ports;
 
@@ -6,6 +8,9 @@ namespace OktaAws.Core.Cache;
 /// <summary>A secret file of a cache: owner-only, on Windows sealed by DPAPI besides; what cannot be used is set aside with a warning.</summary>
 internal sealed class ProtectedFile(ILog log) : IEntryStore
 {
+    // Weak: what was said is forgotten with the log of the run it was said in.
+    private static readonly ConditionalWeakTable<ILog, ConcurrentDictionary<string, bool>> s_told = new();
+
     /// <summary>An entry is some 2 KB; a device of cookies perhaps 20.</summary>
     public const int MaxBytes = 1024 * 1024;
 
@@ -61,7 +66,8 @@ internal sealed class ProtectedFile(ILog log) : IEntryStore
     public void SetAside(string path, string why, bool mayRename)
     {
         string step = mayRename ? $"Nothing needs to be done: it was set aside and {Instead}." : $"Make the folder yours alone (chmod 700); until then {Instead}.";
-        log.Warning($"{ErrorId.CacheCorrupt}: '{path}' is not used: {why}. {step}");
+        // One that stays where it is is met again at every step of a run.
+        if (s_told.GetValue(log, _ => new()).TryAdd(path, true)) log.Warning($"{ErrorId.CacheCorrupt}: '{path}' is not used: {why}. {step}");
         if (!mayRename) return;
         try
         {

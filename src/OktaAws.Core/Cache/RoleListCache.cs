@@ -14,7 +14,9 @@ internal sealed class RoleListCache(HomeFolders home, ILog log, IEntryStore entr
     /// <summary>What happens instead of using a list, for people.</summary>
     public const string NewListing = "the roles are listed anew";
 
-    private string Folder => Path.Combine(home.CacheFolder, "roles");
+    private const string FolderName = "roles";
+
+    private string Folder => Path.Combine(home.CacheFolder, FolderName);
 
     /// <summary>The list kept; null for a miss. Never throws for what it finds.</summary>
     /// <param name="key">What the list is of.</param>
@@ -22,6 +24,19 @@ internal sealed class RoleListCache(HomeFolders home, ILog log, IEntryStore entr
     /// <param name="now">The present time; lists of the future are not believed.</param>
     public RoleList? Read(RoleListKey key, IReadOnlyDictionary<string, string> aliases, DateTimeOffset now) =>
         entries.Read(Path.Combine(Folder, key.FileName), Schema) is { } entry && key.Matches(entry) ? new RoleListEntry(key, aliases).Read(entry, now) : null;
+
+    /// <summary>The roles of all lists of these users, of all users without a key. For offers alone: nothing is set aside, and a file that is not to be believed has none.</summary>
+    public static IReadOnlyList<RoleArn> Known(HomeFolders home, IReadOnlyList<RoleListKey> users)
+    {
+        string folder = Path.Combine(home.CacheFolder, FolderName);
+        if (!Directory.Exists(folder)) return [];
+        return
+        [
+            .. Directory.GetFiles(folder, "*.json").Select(ProtectedFile.Peek).OfType<Dictionary<string, string>>()
+                .Where(entry => JsonFields.SchemaOf(entry) == Schema && (users.Count == 0 || users.Any(user => user.IsOfSameUser(entry))))
+                .SelectMany(RoleListEntry.Roles),
+        ];
+    }
 
     /// <summary>Keeps a list, unless it is larger than what is read back.</summary>
     public void Write(RoleListKey key, RoleList list)

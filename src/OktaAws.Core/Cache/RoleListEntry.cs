@@ -38,6 +38,15 @@ internal sealed class RoleListEntry(RoleListKey key, IReadOnlyDictionary<string,
         }
     }
 
+    /// <summary>The roles of an entry, without asking what else it says.</summary>
+    public static IEnumerable<RoleArn> Roles(IReadOnlyDictionary<string, string> entry)
+    {
+        for (int i = 0; Get(entry, $"role{i}") is { } text; i++)
+        {
+            if (RoleArn.TryParse(text.Split(' ')[0], out RoleArn? role)) yield return role;
+        }
+    }
+
     /// <summary>The list; null when a part of it is not what <see cref="Fields"/> writes.</summary>
     public RoleList? Read(IReadOnlyDictionary<string, string> entry, DateTimeOffset now)
     {

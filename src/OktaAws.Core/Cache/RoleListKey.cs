@@ -19,6 +19,10 @@ internal sealed class RoleListKey(SignInRequest request)
     public string FileName =>
         $"{SafeName.ForFile(Organization.Authority, 48)}-{NameHash.Of(string.Join("\n", Fields.Select(f => f.Key + "=" + f.Value)))}.json";
 
+    /// <summary>Whether an entry is of the same organization and, where the request says who that is, of the same user; of whatever application.</summary>
+    public bool IsOfSameUser(IReadOnlyDictionary<string, string> entry) =>
+        Fields.Where(field => field.Key is "organization" or "identity" && field.Value != CacheKey.Undeclared).All(field => entry.TryGetValue(field.Key, out string? value) && value == field.Value);
+
     public bool Matches(IReadOnlyDictionary<string, string> entry) =>
         Fields.All(field => entry.TryGetValue(field.Key, out string? value) && value == field.Value);
 }

@@ -24,8 +24,9 @@ internal static class OrganizationRule
         int byLink = Rank(stack.OriginOf(SettingKeys.AppUrl));
         if (byName < byLink) return (organization, null);
         if (byLink < byName) return (owner, appUrl);
-        throw SettingRules.Invalid(
+        OktaAwsException error = SettingRules.Invalid(
             SettingKeys.AppUrl, appUrl.ToString(), stack.OriginOf(SettingKeys.AppUrl), $"it is not on the organization {organization} ({stack.OriginOf(SettingKeys.Organization)})");
+        throw new OktaAwsException(error.Id, error.Message, error.Target, $"Give the two that belong together: -Organization {SettingRules.Describe(owner)} with this link (organization in the file), or a link on {organization}.");
     }
 
     /// <summary>Where the password for an application belongs: the origin of its link, or at JumpCloud the console beside it.</summary>

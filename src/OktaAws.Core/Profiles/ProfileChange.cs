@@ -53,11 +53,12 @@ internal static class ProfileChange
 
     private static ProfileInfo Apply(IniDocument document, string path, string name, SettingsLayer cleaned, IReadOnlyList<string> remove)
     {
-        _ = ProfileFile.Of(path, document);
+        SettingsLayer? before = ProfileFile.Of(path, document).Profile(name);
         string section = ProfileFile.SectionOf(document, name);
         document.AddSection(section);
         foreach (string key in remove) document.Remove(section, key);
         if (cleaned.Get(SettingKeys.Extends) is { } parent) document.Set(section, SettingKeys.Extends, parent);
+        if (FollowingOrganization(before, cleaned, remove) is { } following) document.Set(section, SettingKeys.Organization, following);
         if (MissingOrganization(ProfileFile.Of(path, document), name, cleaned, remove) is { } missing) document.Set(section, SettingKeys.Organization, missing);
         foreach (string key in SettingKeys.All)
         {
@@ -81,6 +82,16 @@ internal static class ProfileChange
         bool isKnown = stack.OriginOf(SettingKeys.Organization).Length > 0 || remove.Contains(SettingKeys.Organization);
         if (isKnown || Providers.Of(stack) == Providers.Saml || stack.Get(SettingKeys.AppUrl) is not { } link) return null;
         return SettingRules.Describe(OrganizationRule.OwnerOf(new Uri(link)));
+    }
+
+    // An organization that is the one of the link before was written for it, and goes where the link goes.
+    private static string? FollowingOrganization(SettingsLayer? before, SettingsLayer cleaned, IReadOnlyList<string> remove)
+    {
+        if (cleaned.Get(SettingKeys.AppUrl) is not { } link || cleaned.Get(SettingKeys.Organization) is not null || remove.Contains(SettingKeys.Organization)) return null;
+        bool isOfLink = OktaOrg.TryParse(before?.Get(SettingKeys.AppUrl), out OktaOrg? old)
+            && OktaOrg.TryParse(before?.Get(SettingKeys.Organization), out OktaOrg? named) && named.Equals(OrganizationRule.OwnerOf(old.Origin));
+        OktaOrg moved = OrganizationRule.OwnerOf(new Uri(link));
+        return isOfLink && !moved.Equals(OrganizationRule.OwnerOf(old!.Origin)) ? SettingRules.Describe(moved) : null;
     }
 
     private static void Check(ProfileFile file, string name)

@@ -14,12 +14,17 @@ internal sealed class ProjectTrust(State state, IPrompt prompt, bool mayAsk)
     /// <summary>Whether the effect may be used without asking.</summary>
     public static bool IsGiven(ProjectEffect effect, State state) => effect.File.WhyRefused is null && state.IsTrusted(effect.File.FilePath, effect.Values);
 
+    /// <summary>Why the effect may not be used without asking, as a run that cannot ask says it; null when it may.</summary>
+    public static OktaAwsException? WhyNot(ProjectEffect effect, State state) =>
+        effect.File.WhyRefused is { } why ? Refused(effect, $"{why}, so it cannot be trusted", "Correct the owner (chown) and the permissions (chmod o-w) of the file, or set OKTAAWS_NO_PROJECT=1 to use only profiles of your own.")
+        : IsGiven(effect, state) ? null
+        : Refused(effect, "nobody has agreed to that", null);
+
     /// <summary>Ends quietly when the effect may be used; asks when it can. Throws ProjectNotTrusted.</summary>
     public async Task CheckAsync(ProjectEffect effect, CancellationToken cancellation)
     {
-        if (IsGiven(effect, state)) return;
-        if (effect.File.WhyRefused is { } why) throw Refused(effect, $"{why}, so it cannot be trusted", "Correct the owner (chown) and the permissions (chmod o-w) of the file, or set OKTAAWS_NO_PROJECT=1 to use only profiles of your own.");
-        if (!mayAsk || !prompt.CanAsk) throw Refused(effect, "nobody has agreed to that", null);
+        if (WhyNot(effect, state) is not { } refusal) return;
+        if (effect.File.WhyRefused is not null || !mayAsk || !prompt.CanAsk) throw refusal;
         // Enter alone, perhaps typed ahead, must not agree.
         MenuItem[] answers = [new("Yes, now and as long as they stay the same"), new("No")];
         var menu = new Menu("Use these values of the project file?", answers, Facts(effect)) { Start = 1 };

@@ -23,10 +23,13 @@ public sealed class SignInTarget
     /// <summary>How to name this target in errors.</summary>
     internal string Name => Profile ?? Parameters.Get(SettingKeys.Role) ?? Parameters.Get(SettingKeys.Organization) ?? "default";
 
-    /// <param name="profile">A profile's name; null or blank for the default rule.</param>
+    /// <summary>Throws ProfileInvalid for a blank name: a variable that was not set must not mean the default profile.</summary>
+    /// <param name="profile">A profile's name; null for the default rule.</param>
     /// <param name="parameters">Values given on the command line.</param>
     public static SignInTarget ForProfile(string? profile, SettingsLayer parameters) =>
-        new(string.IsNullOrWhiteSpace(profile) ? null : profile, parameters);
+        profile is null || !string.IsNullOrWhiteSpace(profile)
+            ? new(profile, parameters)
+            : throw new OktaAwsException(ErrorId.ProfileInvalid, "The name of the profile is blank.", "profile", "Give a name, or none at all for the default profile; a variable that is not set is the usual cause.");
 
     /// <summary>The same target where a project file has a say.</summary>
     public SignInTarget Within(ProjectSource project) => new(Profile, Parameters) { Project = project };

@@ -12,6 +12,7 @@ internal static class ProfileArgument
         {
             if (result.Tokens.Count > 0 && result.Tokens[0].Value.StartsWith('-')) result.AddError($"Unknown option '{result.Tokens[0].Value}'.");
         });
+        profile.Validators.Add(BlankValue.Refuse);
         return profile;
     }
 }

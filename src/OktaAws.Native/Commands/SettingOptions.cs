@@ -91,7 +91,12 @@ internal sealed class SettingOptions
 
     public bool Debug(ParseResult parsed) => parsed.GetValue(_debug);
 
-    private static Option<string?> Text(string name, string description, params string[] aliases) => new(name, aliases) { Description = description };
+    private static Option<string?> Text(string name, string description, params string[] aliases)
+    {
+        var option = new Option<string?>(name, aliases) { Description = description };
+        option.Validators.Add(BlankValue.Refuse);
+        return option;
+    }
 
     private static Option<bool> Flag(string name, string description) => new(name) { Description = description };
 }

@@ -15,6 +15,7 @@ internal static class WriteCommand
     {
         Argument<string?> profile = ProfileArgument.Create();
         var section = new Option<string?>("--profile-name") { Description = "Section to write; without it the name of the profile, or account and role." };
+        section.Validators.Add(BlankValue.Refuse);
         // A name of its own: --force means new keys on every command, and must not cost anybody long-lived ones.
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace long-lived keys of the section too." };
         var settings = new SettingOptions();

@@ -47,6 +47,23 @@ public sealed class CredentialCacheTests : IDisposable
     }
 
     [Fact]
+    public void Read_EntryThatCannotBeSetAside_IsWarnedAboutOncePerRun()
+    {
+        _cache.Write(Key(), Keys(), Now);
+        string entry = Assert.Single(Directory.GetFiles(_home.Folders.CacheFolder, "*.json", SearchOption.AllDirectories));
+        // A folder where the file should be, and one where it would be renamed to.
+        File.Delete(entry);
+        Directory.CreateDirectory(entry);
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(entry + ".bad").FullName, "x"), "");
+
+        for (int i = 0; i < 6; i++) Assert.Null(new CredentialCache(_home.Folders, _log).Read(Key(), TenMinutes, Now));
+        Assert.Single(_log.Warnings);
+        var next = new WarningLog();
+        Assert.Null(new CredentialCache(_home.Folders, next).Read(Key(), TenMinutes, Now));
+        Assert.Single(next.Warnings);
+    }
+
+    [Fact]
     public void Read_AnyFieldOfTheKeyDiffers_IsAMiss()
     {
         _cache.Write(Key(), Keys(), Now);

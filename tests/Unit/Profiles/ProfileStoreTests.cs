@@ -155,11 +155,24 @@ public sealed class ProfileStoreTests : IDisposable
         }
     }
 
-    [Fact]
-    public void Save_LinkOfAnotherOrganization_IsRefused()
+    [Theory]
+    [InlineData("organization = acme.okta.com")]
+    [InlineData("app_url = https://acme.okta.com/app/x/y\nextends = base")]
+    public void Save_LinkOfAnotherOrganization_IsRefusedWithTheParameterToGive(string lines)
     {
-        _home.WithConfig("[profile a]\norganization = acme.okta.com\n");
-        Assert.Equal(ErrorId.ProfileInvalid, Assert.Throws<OktaAwsException>(() => Save("a", Values((SettingKeys.AppUrl, "https://b.okta.com/app/x/y")))).Id);
+        _home.WithConfig($"[profile a]\n{lines}\n[profile base]\norganization = acme.okta.com\n");
+        OktaAwsException error = Assert.Throws<OktaAwsException>(() => Save("a", Values((SettingKeys.AppUrl, "https://b.okta.com/app/x/y"))));
+        Assert.Equal(ErrorId.ProfileInvalid, error.Id);
+        Assert.Contains("-Organization b.okta.com", error.NextStep, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Save_LinkOnAnotherHost_TakesTheOrganizationOfTheOldLinkAlong()
+    {
+        Save("web", Values((SettingKeys.AppUrl, "https://acme.okta.com/app/x/y"), (SettingKeys.User, "ann")));
+        Assert.Equal("b.okta.com", Save("web", Values((SettingKeys.AppUrl, "https://b.okta.com/app/x/y"))).Organization);
+        Assert.Equal("[profile web]\norganization = b.okta.com\nuser = ann\napp_url = https://b.okta.com/app/x/y\n", File.ReadAllText(_home.Folders.ConfigFile));
+        Assert.Throws<OktaAwsException>(() => Save("web", Values((SettingKeys.AppUrl, "https://c.okta.com/app/x/y"), (SettingKeys.Organization, "b.okta.com"))));
     }
 
     [Fact]

@@ -138,6 +138,13 @@ public class CredentialProcessTests
     [InlineData("credential-process", "web", "--no-such-option")]
     [InlineData("credential-process", "--no-such-option")]
     [InlineData("no-such-command")]
+    [InlineData("credential-process", "")]
+    [InlineData("credential-process", " ")]
+    [InlineData("credential-process", "web", "--account", "")]
+    [InlineData("credential-process", "web", "--role= ")]
+    [InlineData("credential-process", "--organization", "")]
+    [InlineData("credential-process", "web", "--project", "")]
+    [InlineData("exec", "", "--", "true")]
     public async Task Usage_WhatIsNotUnderstood_IsExitCodeTwo(params string[] arguments)
     {
         await using ProgramBench bench = await ProgramBench.StartAsync("password");

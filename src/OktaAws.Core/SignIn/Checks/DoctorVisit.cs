@@ -38,6 +38,15 @@ internal sealed class DoctorVisit : IDisposable
     /// <summary>Null when the file cannot be read.</summary>
     public ProfileFile? File { get; private set; }
 
+    /// <summary>Null when there is none, or it cannot be read.</summary>
+    public ProjectFile? Project { get; private set; }
+
+    /// <summary>Why the values of the project file may not be used; null when they may. Then the rest is the profile without them.</summary>
+    public OktaAwsException? Untrusted { get; private set; }
+
+    /// <summary>Who would sign in with an untrusted project file; null otherwise.</summary>
+    public string? UserOfProject { get; private set; }
+
     /// <summary>Null when the profile is not there.</summary>
     public SettingsStack? Stack { get; private set; }
 
@@ -57,14 +66,12 @@ internal sealed class DoctorVisit : IDisposable
     private string Region => RoleArn.TryParse(Request?.Role, out RoleArn? role) ? role.Partition.RegionFor(Request!.Region) : Request?.Region ?? Partition.Aws.DefaultRegion;
 
     /// <summary>Reads what there is to read. Throws ConfigInvalid only for an unusable OKTAAWS_HOME.</summary>
-    public static DoctorVisit Begin(DoctorSetup setup, string? profile)
+    public static DoctorVisit Begin(DoctorSetup setup, string? profile, ProjectSource source)
     {
         var visit = new DoctorVisit(setup, HomeFolders.Of(setup.Environment), profile);
         try
         {
-            visit.File = ProfileFile.Load(visit.Home.ConfigFile);
-            visit.Stack = ProfileResolver.Stack(profile, new SettingsLayer("parameter"), setup.Environment, visit.Home, new ProfileSet(visit.File));
-            visit.Request = ProfileResolver.RequestOf(visit.Stack, setup.Environment, visit.Home);
+            visit.Resolve(source);
         }
         catch (OktaAwsException e)
         {
@@ -94,6 +101,25 @@ internal sealed class DoctorVisit : IDisposable
     {
         if (_transport.IsValueCreated) Transport.Dispose();
     }
+
+    private void Resolve(ProjectSource source)
+    {
+        File = ProfileFile.Load(Home.ConfigFile);
+        Project = source.Find(Setup.Environment, Home.UserHome);
+        Stack = StackOf(Project);
+        ResolvedProfile found = ResolvedProfile.Of(Named, new SettingsLayer("parameter"), Setup.Environment, Home, source);
+        Untrusted = found.Effect is { } effect ? ProjectTrust.WhyNot(effect, State) : null;
+        Request = Untrusted is null ? found.Request : null;
+        if (Request is not null) return;
+        UserOfProject = found.Request.User;
+        // What nobody agreed to names no server for the other checks to ask.
+        Stack = null;
+        Stack = StackOf(project: null);
+        Request = ProfileResolver.RequestOf(Stack, Setup.Environment, Home);
+    }
+
+    private SettingsStack StackOf(ProjectFile? project) =>
+        ProfileResolver.Stack(Named, new SettingsLayer("parameter"), Setup.Environment, Home, new ProfileSet(File!, project));
 
     // Async, so that an address that cannot be used comes out of the task like any other failure.
     private async Task<TimedReply> AskStsOnceAsync(CancellationToken cancellation)

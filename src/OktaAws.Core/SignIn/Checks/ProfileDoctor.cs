@@ -1,5 +1,6 @@
 using OktaAws.Core.Net;
 using OktaAws.Core.Ports;
+using OktaAws.Core.Profiles;
 
 namespace OktaAws.Core.SignIn.Checks;
 
@@ -25,16 +26,17 @@ public sealed class ProfileDoctor
 
     /// <summary>Runs all checks in order; the last row, Summary, passes when none has failed.</summary>
     /// <param name="profile">The profile; null for the one a run without a name would take.</param>
+    /// <param name="source">Which project file counts.</param>
     /// <param name="sink">Takes each row as it is found.</param>
     /// <param name="cancellation">Ends the checks.</param>
-    public async Task RunAsync(string? profile, Func<CheckResult, Task> sink, CancellationToken cancellation)
+    public async Task RunAsync(string? profile, ProjectSource source, Func<CheckResult, Task> sink, CancellationToken cancellation)
     {
         using var total = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         total.CancelAfter(_setup.Limit);
         var results = new List<CheckResult>();
         try
         {
-            using DoctorVisit visit = DoctorVisit.Begin(_setup, profile);
+            using DoctorVisit visit = DoctorVisit.Begin(_setup, profile, source);
             Foresee(visit, total.Token);
             var mask = new ReportMask(visit);
             foreach (IProfileCheck check in CheckCatalog.All)

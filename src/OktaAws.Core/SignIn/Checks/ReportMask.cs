@@ -7,13 +7,14 @@ internal sealed class ReportMask(DoctorVisit visit)
 {
     private const int ShortestToMask = 3;
 
-    private readonly string? _user = visit.Request?.User;
+    // A project may change the user by the profile it extends; both are shown then.
+    private readonly string[] _users = [.. new[] { visit.Request?.User, visit.UserOfProject }.OfType<string>().Where(user => user.Length >= ShortestToMask)];
 
     public string Apply(string? text)
     {
         string masked = Redaction.Text(text ?? string.Empty);
         if (visit.Home.UserHome is { Length: > 1 } home) masked = masked.Replace(home, "~");
-        return _user is { Length: >= ShortestToMask } user ? masked.Replace(user, Initials(user)) : masked;
+        return _users.Aggregate(masked, (text, user) => text.Replace(user, Initials(user)));
     }
 
     /// <summary>jane.doe@acme.example as j***@a***.</summary>

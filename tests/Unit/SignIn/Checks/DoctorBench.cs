@@ -5,6 +5,7 @@ using OktaAws.Core.Errors;
 using OktaAws.Core.Model;
 using OktaAws.Core.Net;
 using OktaAws.Core.Ports;
+using OktaAws.Core.Profiles;
 using OktaAws.Core.SignIn.Checks;
 using OktaAws.Emulator;
 using OktaAws.Unit.Doubles;
@@ -42,6 +43,8 @@ internal sealed class DoctorBench : IDisposable
 
     public TimeSpan RequestLimit { get; set; } = TimeSpan.FromSeconds(5);
 
+    public ProjectSource Project { get; set; } = ProjectSource.None;
+
     public RecordingNotices Notices { get; } = new();
 
     public IReadOnlyList<string> Requests => [.. World.Log.Entries.Select(e => e.Action ?? e.Path)];
@@ -59,7 +62,7 @@ internal sealed class DoctorBench : IDisposable
         {
             Log = Notices, Vault = new LockedVault(VaultError), Clock = Clock, Environment = Home.Read, Transport = Transport, LookUp = LookUp, Limit = Limit, RequestLimit = RequestLimit,
         });
-        await doctor.RunAsync(profile, row => { rows.Add(row); return Task.CompletedTask; }, CancellationToken.None);
+        await doctor.RunAsync(profile, Project, row => { rows.Add(row); return Task.CompletedTask; }, CancellationToken.None);
         Assert.Equal(ProfileDoctor.Summary, rows[^1].Name);
         Assert.All(rows, row => Assert.Equal(row.Status is CheckResult.FailedStatus or CheckResult.WarningStatus, row.Hint is not null));
         return rows.ToDictionary(r => r.Name);

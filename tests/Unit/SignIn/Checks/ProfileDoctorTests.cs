@@ -4,6 +4,7 @@ using System.Net.Http;
 using OktaAws.Core.Cache;
 using OktaAws.Core.Errors;
 using OktaAws.Core.Model;
+using OktaAws.Core.Profiles;
 using OktaAws.Core.SignIn.Checks;
 using OktaAws.Emulator;
 using OktaAws.Unit.Doubles;
@@ -104,6 +105,60 @@ public sealed class ProfileDoctorTests : IDisposable
         Assert.Contains(why, (await _bench.WithProfile("region = us-east-1\n").RowAsync("Layers", Failed, profile)).Detail, StringComparison.Ordinal);
 
     [Fact]
+    public async Task Layers_UntrustedProject_FailsLikeARunAndTheOtherRowsLeaveItOut()
+    {
+        using var project = new TemporaryFolder();
+        File.WriteAllText(project.File(".oktaaws"), "[profile web]\nrole = Role-002\n[profile deploy]\norganization = evil.okta.test\n");
+        _bench.Project = ProjectSource.From(project.Path);
+
+        IReadOnlyDictionary<string, CheckResult> rows = await _bench.RunAsync();
+
+        Assert.Equal((Failed, Failed, Passed), (rows["Layers"].Status, rows["Summary"].Status, rows["Engine"].Status));
+        Assert.Contains("not trusted yet", rows["Layers"].Detail, StringComparison.Ordinal);
+        Assert.Contains("Role-002", rows["Layers"].Detail, StringComparison.Ordinal);
+        Assert.Contains("interactively", rows["Layers"].Hint, StringComparison.Ordinal);
+        _bench.World.Log.Clear();
+        IReadOnlyDictionary<string, CheckResult> stranger = await _bench.RunAsync("deploy");
+        Assert.Equal((Failed, Skipped), (stranger["Layers"].Status, stranger["Engine"].Status));
+        Assert.DoesNotContain("/.well-known/okta-organization", _bench.Requests);
+    }
+
+    [Fact]
+    public async Task Layers_TrustedOrHarmlessProject_Passes()
+    {
+        using var project = new TemporaryFolder();
+        File.WriteAllText(project.File(".oktaaws"), "[profile web]\nrole = Role-002\n[profile deploy]\nextends = web\nduration = 900\n");
+        _bench.Project = ProjectSource.From(project.Path);
+        ResolvedProfile found = ResolvedProfile.Of("web", new SettingsLayer("parameter"), _bench.Home.Read, _bench.Home.Folders, _bench.Project);
+        new State(_bench.Home.Folders, _bench.Notices).Trust(found.Effect!.File.FilePath, found.Effect.Values);
+
+        Assert.Contains(".oktaaws (role)", (await _bench.RowAsync("Layers", Passed)).Detail, StringComparison.Ordinal);
+        Assert.Contains("profile deploy of", (await _bench.RowAsync("Layers", Passed, "deploy")).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Layers_ProjectWithAKeyItMayNotSet_IsAWarningOrAFailure()
+    {
+        using var project = new TemporaryFolder();
+        File.WriteAllText(project.File(".oktaaws"), "[profile deploy]\nproxy = http://evil.test\n");
+        _bench.Project = ProjectSource.From(project.Path);
+
+        Assert.Contains("'proxy'", (await _bench.RowAsync("Layers", Warning)).Detail, StringComparison.Ordinal);
+        Assert.Contains("'proxy'", (await _bench.RowAsync("Layers", Failed, "deploy")).Detail, StringComparison.Ordinal);
+    }
+
+    [LinuxFact]
+    public async Task Layers_ProjectFileEverybodyMayWrite_FailsWithTheCommand()
+    {
+        using var project = new TemporaryFolder();
+        File.WriteAllText(project.File(".oktaaws"), "[profile web]\nrole = Role-002\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(project.File(".oktaaws"), (UnixFileMode)0x1B6);
+        _bench.Project = ProjectSource.From(project.Path);
+
+        Assert.Contains("chmod o-w", (await _bench.RowAsync("Layers", Failed)).Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Home_Unusable_IsOneFailedRow()
     {
         _bench.Home.With("OKTAAWS_HOME", "relative");
@@ -139,7 +194,7 @@ public sealed class ProfileDoctorTests : IDisposable
         using var stop = new CancellationTokenSource();
         var doctor = new ProfileDoctor(new DoctorSetup { Log = _bench.Notices, Vault = new DoctorBench.LockedVault(null), Environment = _bench.Home.Read, Transport = _bench.Transport, LookUp = _bench.LookUp });
 
-        Task run = doctor.RunAsync("web", _ => Task.CompletedTask, stop.Token);
+        Task run = doctor.RunAsync("web", ProjectSource.None, _ => Task.CompletedTask, stop.Token);
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
