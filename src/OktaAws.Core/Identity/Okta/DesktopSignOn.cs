@@ -48,11 +48,19 @@ internal sealed class DesktopSignOn(HttpSession http, OktaOrg org, IReadOnlyList
             _isLanded = true;
             return page;
         }
-        catch (OktaAwsException e)
+        catch (Exception e)
         {
-            _failure = e;
+            // A session may be open already when the way breaks off, and nobody knows whose.
+            http.Cookies.DropSession();
+            _failure = e as OktaAwsException;
             throw;
         }
+    }
+
+    /// <summary>Forgets a session that a ticket has opened and nobody has asked about: it may be somebody else's.</summary>
+    public void DropUnchecked()
+    {
+        if (_isLanded && !_isChecked) http.Cookies.DropSession();
     }
 
     /// <summary>Compares whom the organization took the ticket for with who was meant. Throws UserMismatch, and leaves no session then.</summary>
@@ -77,11 +85,7 @@ internal sealed class DesktopSignOn(HttpSession http, OktaOrg org, IReadOnlyList
         if (!_isLanded || _isChecked || !HasSession) return;
         HttpReply reply = await http.GetAsync(org.Resolve("api/v1/sessions/me"), RequestOptions.AnyJson, cancellation).ConfigureAwait(false);
         if (reply.StatusCode != 200 || JsonReply.Parse(reply)["login"].Text is not { } found)
-        {
-            http.Cookies.DropSession();
             throw new OktaAwsException(ErrorId.ProtocolUnexpected, $"{org} does not tell whom it has signed in by the Kerberos ticket.", org.Authority);
-        }
-
         Check(wanted, found);
         _isChecked = true;
         services.Facts.Remember(org, Topic, "taken");

@@ -67,6 +67,9 @@ internal sealed class OktaSignIn(HttpSession http, SignInRequest request, string
     /// <summary>Tells the place the password came from how the sign-in ended; returns the failure to report.</summary>
     public OktaAwsException? Judge(OktaAwsException? failure) => _passwords.Judge(failure);
 
+    /// <summary>Leaves no session in the jar whose user is not known.</summary>
+    public void DropUnchecked() => _desktop.DropUnchecked();
+
     public void Dispose() => _passwords.Dispose();
 
     // What AWS is told of the user: each application has a form of its own for it, which stays the same.

@@ -110,6 +110,19 @@ public sealed class DesktopSignOnTests
     }
 
     [Fact]
+    public async Task Connect_OrganizationDoesNotTellWhoseSessionItIs_FailsAndKeepsNone()
+    {
+        Scenario silent = Scenarios.Named("idx-desktop-sso") with { Inject = [new InjectedAnswer { Kind = OddAnswer.Error, Path = "/api/v1/sessions/me", Code = "E0000006" }] };
+        using SignInBench bench = new(silent);
+
+        await bench.FailAsync(ErrorId.ProtocolUnexpected);
+        await bench.FailAsync(ErrorId.ProtocolUnexpected);
+
+        Assert.Equal(2, bench.World.Log.Entries.Count(e => e.Scheme == "Negotiate"));
+        Assert.DoesNotContain("AssumeRoleWithSAML", bench.Requests);
+    }
+
+    [Fact]
     public async Task Connect_KerberosHostThatIsNotBesideTheOrganization_GetsNoTicketUnlessNamed()
     {
         Scenario custom = Scenarios.Named("idx-desktop-sso") with { OrgHost = "login.acme.test" };
