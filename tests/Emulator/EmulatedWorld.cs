@@ -25,7 +25,7 @@ public sealed class EmulatedWorld
         Addresses = new WorldAddresses(scenario);
         Secrets = new SecretLog(scenario);
         _saml = new SamlIssuer(scenario, clock, Addresses);
-        _org = new OrgHost(new OrgState(scenario, clock), _saml);
+        _org = new OrgHost(new OrgState(scenario, clock), _saml, Addresses);
         IssuedKeys keys = new(clock, scenario.Sts.TokenLength);
         _signIn = new SignInHost(scenario, clock, keys);
         _sts = new StsHost(scenario, clock, keys, Addresses);
@@ -144,6 +144,7 @@ public sealed class EmulatedWorld
             EmulatedService.JumpCloud => _jumpCloud!.Handle(request),
             not EmulatedService.Org when BringsCookiesOfTheOrg(request) => EmulatedResponse.Html(400, "Cookies of the org were sent to another host."),
             EmulatedService.Org => _org.Handle(request),
+            EmulatedService.Kerberos => _org.Agentless.AtHost(request),
             EmulatedService.Entry => _entry.Handle(request),
             EmulatedService.Conjur => _conjur!.Handle(request),
             EmulatedService.SignIn => _signIn.Handle(request, place),

@@ -24,6 +24,9 @@ public enum EmulatedService
     /// <summary>An identity provider that is no Okta org, with the hosts beside it.</summary>
     Entry,
 
+    /// <summary>The host beside the org that takes Kerberos tickets.</summary>
+    Kerberos,
+
     /// <summary>CyberArk Conjur.</summary>
     Conjur,
 }
@@ -40,6 +43,7 @@ public sealed partial class WorldAddresses(Scenario scenario)
     private Uri? _jumpCloud;
     private Uri? _entry;
     private Uri? _conjur;
+    private Uri? _ticketServer;
 
     /// <summary>Base of the org.</summary>
     public string Org => _org?.GetLeftPart(UriPartial.Authority) ?? $"https://{scenario.OrgHost}";
@@ -65,6 +69,15 @@ public sealed partial class WorldAddresses(Scenario scenario)
     /// <summary>Base of another host that its pages lead to.</summary>
     public string EntryElsewhere => _entry is null ? "https://elsewhere.test" : new UriBuilder(_entry) { Host = "localhost" }.Uri.GetLeftPart(UriPartial.Authority);
 
+    /// <summary>Base of the host that takes Kerberos tickets for the org; on the loopback the same as <see cref="EntryElsewhere"/>.</summary>
+    public string Kerberos => _ticketServer?.AbsoluteUri.TrimEnd('/') ?? (_entry is null ? "https://acme.kerberos.okta.com" : EntryElsewhere);
+
+    /// <summary>Whether a real web server looks at the tickets and lets through who has one.</summary>
+    public bool HasTicketServer => _ticketServer is not null;
+
+    /// <summary>Puts a real web server in front of the host for tickets.</summary>
+    public void BindTicketServer(Uri server) => _ticketServer = server;
+
     /// <summary>Binds Conjur to its listener.</summary>
     public void BindConjur(Uri conjur) => _conjur = conjur;
 
@@ -82,6 +95,11 @@ public sealed partial class WorldAddresses(Scenario scenario)
         if (scenario.JumpCloud is { } console && (Same(uri, _jumpCloud) || IsOf(uri, JumpCloudConsole) || IsOf(uri, JumpCloudLinks) || (console.AnswersForUnitedStates && uri.Host == "sso.jumpcloud.com")))
         {
             return new(EmulatedService.JumpCloud);
+        }
+
+        if (scenario.Idx.DesktopSignOn != DesktopSignOn.None && (uri.Host == "acme.kerberos.okta.com" || (Same(uri, _entry) && uri.AbsolutePath.EndsWith(AgentlessSignOn.AuthPath, StringComparison.Ordinal))))
+        {
+            return new(EmulatedService.Kerberos);
         }
 
         if (Same(uri, _entry) || uri.Host is "sts.acme.test" or "elsewhere.test")

@@ -17,7 +17,7 @@ internal sealed class OrgHost
     private readonly IdxEndpoint _idx;
     private readonly OAuthEndpoint _oauth;
 
-    public OrgHost(OrgState state, SamlIssuer saml)
+    public OrgHost(OrgState state, SamlIssuer saml, WorldAddresses addresses)
     {
         State = state;
         _scenario = state.Scenario;
@@ -29,9 +29,13 @@ internal sealed class OrgHost
         _authorize = new AuthorizeEndpoint(state, _pages, _gate);
         _idx = new IdxEndpoint(state);
         _oauth = new OAuthEndpoint(state);
+        Agentless = new AgentlessSignOn(state, _pages, _gate, addresses);
     }
 
     public OrgState State { get; }
+
+    /// <summary>The way in by Kerberos ticket.</summary>
+    public AgentlessSignOn Agentless { get; }
 
     public EmulatedResponse Handle(EmulatedRequest request)
     {
@@ -91,7 +95,7 @@ internal sealed class OrgHost
             return EmulatedResponse.Html(405, _pages.Refusal("405 Method Not Allowed", "The page cannot be asked that way."));
         }
 
-        return request.Path switch
+        return Agentless.AtOrg(request) ?? request.Path switch
         {
             "/" or "/login/login.htm" or "/signin" => EmulatedResponse.Html(200, _pages.SignIn()),
             "/activate" => EmulatedResponse.Html(200, "<!DOCTYPE html><html><head><title>Activate your device</title></head><body></body></html>"),

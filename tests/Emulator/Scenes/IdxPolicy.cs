@@ -71,6 +71,22 @@ public enum SuccessMessage
     Error,
 }
 
+/// <summary>How an org takes Kerberos tickets (agentless desktop single sign-on).</summary>
+public enum DesktopSignOn
+{
+    /// <summary>Not at all.</summary>
+    None,
+
+    /// <summary>Next to the form for a name.</summary>
+    Offered,
+
+    /// <summary>As the only way: a routing rule.</summary>
+    Only,
+
+    /// <summary>As the only way, and without a page: the app's link redirects.</summary>
+    Redirect,
+}
+
 /// <summary>Rules of an Identity Engine org.</summary>
 public sealed record IdxPolicy
 {
@@ -97,6 +113,15 @@ public sealed record IdxPolicy
 
     /// <summary>Offers an external identity provider next to the first form.</summary>
     public bool OffersIdp { get; init; }
+
+    /// <summary>How Kerberos tickets are taken.</summary>
+    public DesktopSignOn DesktopSignOn { get; init; }
+
+    /// <summary>Whose ticket comes: a login; null for the first user's. One of nobody's is refused.</summary>
+    public string? TicketUser { get; init; }
+
+    /// <summary>The Kerberos host takes no ticket.</summary>
+    public bool RefusesTicket { get; init; }
 
     /// <summary>Older payloads: <c>options[].form</c>, <c>required:"false"</c>, dangling <c>relatesTo</c>.</summary>
     public bool OldShapes { get; init; }

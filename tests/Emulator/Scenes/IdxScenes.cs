@@ -51,6 +51,10 @@ internal static class IdxScenes
         ["idx-unsatisfiable"] = () => Of(new IdxPolicy()),
         ["idx-captcha"] = () => Of(new IdxPolicy { Captcha = true, Factors = 0 }),
         ["idx-idp"] = () => Of(new IdxPolicy { OffersIdp = true, Factors = 0 }),
+        ["idx-desktop-sso"] = () => Desktop(new IdxPolicy { DesktopSignOn = DesktopSignOn.Only, Factors = 0 }),
+        ["idx-desktop-sso-offered"] = () => Desktop(new IdxPolicy { DesktopSignOn = DesktopSignOn.Offered, Factors = 0 }),
+        ["idx-desktop-sso-redirect"] = () => Desktop(new IdxPolicy { DesktopSignOn = DesktopSignOn.Redirect, Factors = 0 }),
+        ["idx-desktop-sso-factor"] = () => Desktop(new IdxPolicy { DesktopSignOn = DesktopSignOn.Only }, Code("google_otp")),
         ["idx-unseen-fields"] = () => Of(new IdxPolicy(), Code("spellbook") with { Code = "alohomora" }),
         ["idx-old-shapes"] = () => Of(new IdxPolicy { OldShapes = true, Look = TokenLook.Jwe, Spelling = TokenSpelling.Property }, Verify("push", "totp"), Phone("+1 XXX-XXX-0142", "654321")),
         ["idx-success-remediation"] = () => Of(new IdxPolicy { SuccessAsRemediation = true, Factors = 0 }),
@@ -97,6 +101,9 @@ internal static class IdxScenes
 
     internal static Scenario Of(IdxPolicy policy, params FactorScene[] factors) =>
         Scenarios.Of(Scenarios.Roles(1), factors) with { Pipeline = Pipeline.Idx, Idx = policy };
+
+    // The host for tickets has its name from an org of Okta's own domain.
+    private static Scenario Desktop(IdxPolicy policy, params FactorScene[] factors) => Of(policy, factors) with { OrgHost = "acme.okta.com" };
 
     private static Dictionary<string, string> Profile(string name, string value) => new() { [name] = value };
 

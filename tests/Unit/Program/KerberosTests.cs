@@ -125,9 +125,43 @@ public sealed class KerberosTests
         await FailsAsync(bench, $"SignInRejected: 'localhost:{realm.Port}' does not accept name and password of 'ACME\\jane'", "AWS_OKTA_PASS and will not be sent again");
     }
 
-    private static async Task<ProgramBench> StartAsync()
+    [KerberosFact]
+    public async Task CredentialProcess_DesktopSignOnOfAnOrganization_GivesKeysByTheTicket()
     {
-        ProgramBench bench = await ProgramBench.StartAsync("password");
+        await using ProgramBench bench = await StartAsync("idx-desktop-sso");
+        await using KerberosRealm realm = await DesktopAsync(bench);
+        await realm.GetTicketAsync();
+
+        ProgramResult result = await bench.RunAsync("credential-process", "web");
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.Contains("\"AccessKeyId\":\"ASIA", result.Output, StringComparison.Ordinal);
+        Assert.Contains("/sso/login/agentlessDsso/auth", bench.Requests);
+        Assert.DoesNotContain("/idp/idx/identify", bench.Requests);
+    }
+
+    [KerberosFact]
+    public async Task CredentialProcess_DesktopSignOnWithoutATicket_SaysSo()
+    {
+        await using ProgramBench bench = await StartAsync("idx-desktop-sso");
+        await using KerberosRealm realm = await DesktopAsync(bench);
+        // A password at hand is of no use where only a ticket is taken.
+        bench.Environment["AWS_OKTA_PASS"] = ProgramBench.Password;
+
+        await FailsAsync(bench, "TicketMissing: 'localhost' asks for a Kerberos ticket, and there is none in FILE:", "kinit");
+    }
+
+    private static async Task<KerberosRealm> DesktopAsync(ProgramBench bench)
+    {
+        KerberosRealm realm = await RealmAsync(bench, "localhost");
+        bench.Served.World.Addresses.BindTicketServer(new Uri($"http://localhost:{realm.Port}/ticket"));
+        bench.WriteProfile($"app_url = {bench.Served.Urls.AppUrl}\nuser = jane@acme.test\nregion = us-east-1\ncredential_hosts = localhost:{realm.Port}");
+        return realm;
+    }
+
+    private static async Task<ProgramBench> StartAsync(string scenario = "password")
+    {
+        ProgramBench bench = await ProgramBench.StartAsync(scenario);
         // No password lies at hand: only the ticket can open.
         bench.Environment.Remove("AWS_OKTA_PASS");
         return bench;

@@ -11,7 +11,7 @@ internal sealed class EntryUrlProvider : IIdentityProvider
     public async Task<SignedIn> SignInAsync(SignInRequest request, RunOptions options, IdentityServices services, CancellationToken cancellation)
     {
         if (request.AppUrl is not { } entry) throw new OktaAwsException(ErrorId.ProfileInvalid, "There is no entry URL.", request.Profile, "Set it with Set-OktaAwsProfile -EntryUrl or AWS_IPD_URL.");
-        var hosts = new TrustedHosts(request);
+        var hosts = new TrustedHosts(request.Organization, request.CredentialHosts);
         using var credentials = new HostCredentials(hosts);
         // A transport of its own: a connection that NTLM has signed in must not serve anybody else.
         using HttpMessageHandler transport = services.AnsweringTransport(credentials);
@@ -23,7 +23,7 @@ internal sealed class EntryUrlProvider : IIdentityProvider
         {
             SamlAssertion assertion = await walk.RunAsync(entry, cancellation).ConfigureAwait(false);
             // Who typed or stored a password is known by it; a ticket is of whoever has logged on.
-            if (secrets.User is null && request.User is { } wanted) SignedInUser.Check(wanted, assertion, request.Organization);
+            if (secrets.User is null && request.User is { } wanted) SignedInUser.Check(wanted, assertion.RoleSessionName, request.Organization);
             secrets.Judge(null);
             return new SignedIn { Assertion = assertion, User = request.User ?? secrets.User ?? assertion.RoleSessionName, AppUrl = entry };
         }

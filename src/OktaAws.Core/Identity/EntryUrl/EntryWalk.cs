@@ -9,7 +9,12 @@ namespace OktaAws.Core.Identity.EntryUrl;
 /// Walks from the entry URL to the SAML response for AWS as a browser would without a person in front of it: redirects, forms
 /// that send themselves, meta refresh, scripts that only lead on, challenges, and a form for name and password.
 /// </summary>
-internal sealed class EntryWalk(HttpSession http, TrustedHosts hosts, HostCredentials credentials, EntrySecrets secrets, IdentityServices services)
+/// <param name="http">Over a transport that answers with <paramref name="credentials"/>.</param>
+/// <param name="hosts">Who may be offered any.</param>
+/// <param name="credentials">The ticket.</param>
+/// <param name="secrets">Name and password; null where the ticket has to do.</param>
+/// <param name="services">Log, clock and variables.</param>
+internal sealed class EntryWalk(HttpSession http, TrustedHosts hosts, HostCredentials credentials, EntrySecrets? secrets, IdentityServices services)
 {
     // Chains over several identity providers take about ten pages; redirects have a bound of their own.
     private const int MaxPages = 25;
@@ -22,12 +27,20 @@ internal sealed class EntryWalk(HttpSession http, TrustedHosts hosts, HostCreden
     /// <summary>The assertion for AWS. Throws <see cref="OktaAwsException"/>.</summary>
     public async Task<SamlAssertion> RunAsync(Uri entry, CancellationToken cancellation)
     {
+        SamlAssertion? assertion = null;
+        await FindAsync(entry, (_, page) => (assertion = AssertionOf(page)) is not null, cancellation).ConfigureAwait(false);
+        return assertion!;
+    }
+
+    /// <summary>The first page that is the one looked for. Throws <see cref="OktaAwsException"/>.</summary>
+    public async Task<HttpReply> FindAsync(Uri entry, Func<HttpReply, HtmlPage, bool> isIt, CancellationToken cancellation)
+    {
         services.Log.Verbose($"Beginning at '{Redaction.Url(entry)}'.");
         HttpReply reply = await GetAsync(entry, cancellation).ConfigureAwait(false);
         for (int pages = 0; pages < MaxPages; pages++)
         {
             HtmlPage page = HtmlPage.Parse(reply.Text, reply.FinalUri);
-            if (AssertionOf(page) is { } assertion) return assertion;
+            if (isIt(reply, page)) return reply;
             reply = await StepAsync(reply, page, cancellation).ConfigureAwait(false);
         }
 
@@ -53,7 +66,7 @@ internal sealed class EntryWalk(HttpSession http, TrustedHosts hosts, HostCreden
     {
         if (reply.StatusCode == 401) return AnswerAsync(reply, cancellation);
         if (page.FindSamlForm() is { } response) return SubmitAsync(response, response.Inputs, reply, cancellation);
-        if (page.Forms.FirstOrDefault(f => f.PasswordField is not null) is { } login) return LogInAsync(login, reply, page, cancellation);
+        if (secrets is not null && page.Forms.FirstOrDefault(f => f.PasswordField is not null) is { } login) return LogInAsync(login, secrets, reply, page, cancellation);
         if (page.SubmitsItself && page.Forms.FirstOrDefault(f => f.IsHidden) is { } form) return SubmitAsync(form, form.Inputs, reply, cancellation);
         if ((page.MetaRefresh ?? (page.Forms.Count == 0 ? page.ScriptedLocation : null)) is { } next) return FollowAsync(next, reply, cancellation);
         throw _notForAws ?? EntryErrors.DeadEnd(reply, page, credentials.TicketOffered);
@@ -65,6 +78,7 @@ internal sealed class EntryWalk(HttpSession http, TrustedHosts hosts, HostCreden
         var challenge = new Challenge(reply);
         if (!hosts.Include(reply.FinalUri)) throw hosts.Stranger(reply.FinalUri);
         if (!challenge.IsKnown) throw EntryErrors.Unknown(challenge);
+        if (secrets is null) throw TicketFailure.Explain(reply.FinalUri, services.Environment, services.Clock.UtcNow);
         if (_challenged && !secrets.MayTryAgain) throw EntryErrors.PasswordRefused(challenge, secrets.User);
         bool hasPassword = challenge.TakesPassword || await secrets.HasAsync(cancellation).ConfigureAwait(false);
         if (!hasPassword) throw TicketFailure.Explain(reply.FinalUri, services.Environment, services.Clock.UtcNow);
@@ -75,7 +89,7 @@ internal sealed class EntryWalk(HttpSession http, TrustedHosts hosts, HostCreden
         return await http.GetAsync(reply.FinalUri, RequestOptions.AnyPage, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<HttpReply> LogInAsync(HtmlForm form, HttpReply reply, HtmlPage page, CancellationToken cancellation)
+    private async Task<HttpReply> LogInAsync(HtmlForm form, EntrySecrets secrets, HttpReply reply, HtmlPage page, CancellationToken cancellation)
     {
         if (!hosts.Include(reply.FinalUri)) throw hosts.Stranger(reply.FinalUri);
         if (form.Action is not { } action || !hosts.Include(action)) throw hosts.Stranger(form.Action ?? reply.FinalUri);

@@ -4,14 +4,14 @@ namespace OktaAws.Core.Identity.EntryUrl;
 internal static class SignedInUser
 {
     /// <summary>Throws UserMismatch.</summary>
-    public static void Check(string wanted, SamlAssertion assertion, OktaOrg provider)
+    public static void Check(string wanted, string? found, OktaOrg provider)
     {
-        if (assertion.RoleSessionName is not { } found || IsSame(wanted, found)) return;
+        if (found is null || IsSame(wanted, found)) return;
         throw new OktaAwsException(
             ErrorId.UserMismatch,
             $"'{provider}' signed in '{found}', not '{wanted}'.",
             wanted,
-            $"Get a ticket of '{wanted}' with kinit, or let the profile name the user as the assertion does: Set-OktaAwsProfile -UserName '{found}'.");
+            $"Get a ticket of '{wanted}' with kinit, or let the profile name the user as it is known there: Set-OktaAwsProfile -UserName '{found}'.");
     }
 
     // CORP\jane, jane@corp.example and jane are one person where only one of the two has a domain, or both the same.

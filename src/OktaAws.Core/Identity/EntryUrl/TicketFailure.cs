@@ -22,7 +22,7 @@ internal static class TicketFailure
         return Missing(
             host,
             $"Kerberos gives no ticket{who} for the service HTTP/{host}: it does not know that service, or cannot be reached.",
-            "Check that the host of the entry URL is the name the service is registered by (setspn, kadmin), and [domain_realm] in krb5.conf; 'kvno HTTP/" + host + "' shows what Kerberos says.");
+            "Check that this host is the name the service is registered by (setspn, kadmin), and [domain_realm] in krb5.conf; 'kvno HTTP/" + host + "' shows what Kerberos says.");
     }
 
     private static OktaAwsException Refused(string host, string who) => new(

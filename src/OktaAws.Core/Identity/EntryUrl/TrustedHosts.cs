@@ -5,12 +5,12 @@ internal sealed class TrustedHosts
 {
     private readonly HashSet<string> _authorities = new(StringComparer.OrdinalIgnoreCase);
 
-    public TrustedHosts(SignInRequest request)
+    public TrustedHosts(OktaOrg provider, IEnumerable<string> named)
     {
-        _authorities.Add(request.Organization.Authority);
-        _authorities.UnionWith(request.CredentialHosts);
+        _authorities.Add(provider.Authority);
+        _authorities.UnionWith(named);
         // Desktop single sign-on of Okta asks at a host of its own beside each organization.
-        if (KerberosHost(request.Organization.Origin.Host) is { } beside) _authorities.Add(beside);
+        if (KerberosHost(provider.Origin.Host) is { } beside) _authorities.Add(beside);
     }
 
     public bool Include(Uri address) => OktaOrg.IsAllowed(address) && _authorities.Contains(address.Authority);
@@ -20,7 +20,7 @@ internal sealed class TrustedHosts
         ErrorId.AccessDenied,
         $"'{address.Authority}' asks for credentials, which this profile offers to {string.Join(", ", _authorities.Select(a => $"'{a}'"))} only.",
         address.Authority,
-        $"If that host belongs to your sign-in, name it with Set-OktaAwsProfile -CredentialHost {address.Authority}; otherwise check the entry URL.");
+        $"If that host belongs to your sign-in, name it with Set-OktaAwsProfile -CredentialHost {address.Authority}; otherwise check where the sign-in leads.");
 
     private static string? KerberosHost(string host)
     {

@@ -72,6 +72,7 @@ internal sealed class OktaIdentityProvider : IIdentityProvider, IManyApps
         }
         finally
         {
+            signIn.DropUnchecked();
             // Also when the application refused: what the person has confirmed need not be confirmed again.
             if (!options.NoSessionCache) services.Sessions.Save(org, user, cookies.Export(services.Clock.UtcNow));
         }

@@ -14,6 +14,7 @@ internal sealed class OktaSignIn(HttpSession http, SignInRequest request, string
     private readonly OktaOrg _org = request.Organization;
     private readonly PasswordEntry _passwords = new(request.Organization, user, options, services);
     private readonly EngineDetection _engine = new(http, request.Organization, services.Facts, services.Log);
+    private readonly DesktopSignOn _desktop = new(http, request.Organization, request.CredentialHosts, services);
     private ClassicSignIn? _classic;
     private IdxSignIn? _idx;
 
@@ -42,13 +43,14 @@ internal sealed class OktaSignIn(HttpSession http, SignInRequest request, string
     /// <summary>A session at the organization alone, for when the application is yet to be found. Throws <see cref="OktaAwsException"/>.</summary>
     public async Task OpenSessionAsync(CancellationToken cancellation)
     {
-        await _passwords.CheckSilentAsync(cancellation).ConfigureAwait(false);
+        if (!_desktop.IsLikely) await _passwords.CheckSilentAsync(cancellation).ConfigureAwait(false);
         services.Log.Verbose($"Signing '{user}' in at '{_org}'.");
         var door = new OrgDoor(http, _org);
         if (await _engine.IsIdentityEngineAsync(cancellation).ConfigureAwait(false) == true)
         {
             AppPage page = await door.OpenDashboardAsync(cancellation).ConfigureAwait(false);
-            if (page.IdxToken is { } idx) await DriveIdxAsync(idx, cancellation).ConfigureAwait(false);
+            // What comes back with a token wants more, or another way.
+            for (int i = 0; i < MaxPages && page.IdxToken is { } idx; i++) page = await DriveIdxAsync(idx, door.OpenDashboardAsync, cancellation).ConfigureAwait(false);
             return;
         }
 
@@ -64,6 +66,9 @@ internal sealed class OktaSignIn(HttpSession http, SignInRequest request, string
 
     /// <summary>Tells the place the password came from how the sign-in ended; returns the failure to report.</summary>
     public OktaAwsException? Judge(OktaAwsException? failure) => _passwords.Judge(failure);
+
+    /// <summary>Leaves no session in the jar whose user is not known.</summary>
+    public void DropUnchecked() => _desktop.DropUnchecked();
 
     public void Dispose() => _passwords.Dispose();
 
@@ -95,7 +100,7 @@ internal sealed class OktaSignIn(HttpSession http, SignInRequest request, string
 
     private async Task<AppPage> EnterAsync(AppLinkDoor app, CancellationToken cancellation)
     {
-        await _passwords.CheckSilentAsync(cancellation).ConfigureAwait(false);
+        if (!_desktop.IsLikely) await _passwords.CheckSilentAsync(cancellation).ConfigureAwait(false);
         services.Log.Verbose($"Signing '{user}' in at '{_org}'.");
         bool? isIdentityEngine = await _engine.IsIdentityEngineAsync(cancellation).ConfigureAwait(false);
         if (isIdentityEngine != false)
@@ -112,10 +117,19 @@ internal sealed class OktaSignIn(HttpSession http, SignInRequest request, string
 
     private Task<AppPage> GoOnAsync(AppPage page, AppLinkDoor app, CancellationToken cancellation)
     {
-        if (page.IdxToken is { } idx) return DriveIdxAsync(idx, cancellation);
+        if (page.IdxToken is { } idx) return DriveIdxAsync(idx, stop => app.OpenAsync(null, stop), cancellation);
         if (page.ClassicToken is { } token) return StepUpAsync(token, app, cancellation);
         if (page.Html.SignIn.AsksForPassword) return VerifyPasswordAsync(page, app, cancellation);
+        // Some organizations send each visitor on to their Kerberos host, without any page of their own.
+        if (page.Reply.StatusCode == 401 && !_org.Owns(page.Reply.FinalUri) && !_desktop.IsTried) return OfferTicketAsync(app, cancellation);
         throw page.Explain(_org, app.Link);
+    }
+
+    private async Task<AppPage> OfferTicketAsync(AppLinkDoor app, CancellationToken cancellation)
+    {
+        HttpReply reply = await _desktop.RunAsync(app.Link, hasOtherWay: false, cancellation).ConfigureAwait(false);
+        await _desktop.CheckSessionAsync(user, cancellation).ConfigureAwait(false);
+        return AppPage.Of(reply);
     }
 
     private async Task<AppPage> StepUpAsync(string stateToken, AppLinkDoor app, CancellationToken cancellation)
@@ -137,16 +151,29 @@ internal sealed class OktaSignIn(HttpSession http, SignInRequest request, string
         return AppPage.Of(await http.PostFormAsync(action, fields, cancellation).ConfigureAwait(false));
     }
 
-    private async Task<AppPage> DriveIdxAsync(string stateToken, CancellationToken cancellation)
+    /// <param name="stateToken">Of the page.</param>
+    /// <param name="reopen">Begins again, for when a ticket has signed in somebody else and a password is taken too.</param>
+    /// <param name="cancellation">Ends every wait.</param>
+    private async Task<AppPage> DriveIdxAsync(string stateToken, Func<CancellationToken, Task<AppPage>> reopen, CancellationToken cancellation)
     {
         _engine.Learn(isIdentityEngine: true);
-        _idx ??= new IdxSignIn(http, _org, user, request.Factor, _passwords, services, options);
-        return AppPage.Of(await _idx.RunAsync(stateToken, cancellation).ConfigureAwait(false));
+        _idx ??= new IdxSignIn(http, _org, user, request.Factor, _passwords, _desktop, services, options);
+        try
+        {
+            HttpReply reply = await _idx.RunAsync(stateToken, cancellation).ConfigureAwait(false);
+            await _desktop.CheckSessionAsync(user, cancellation).ConfigureAwait(false);
+            return AppPage.Of(reply);
+        }
+        catch (OktaAwsException e) when (e.Id == ErrorId.UserMismatch && _desktop.HasOtherWay)
+        {
+            services.Log.Warning($"{e.Message} Going on with name and password.");
+        }
+
+        return await reopen(cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Whether there are cookies of a session; only a request tells whether it lives.</summary>
-    public bool HasSession =>
-        http.Cookies.Find("sid", _org.Origin, services.Clock.UtcNow) is not null || http.Cookies.Find("idx", _org.Origin, services.Clock.UtcNow) is not null;
+    public bool HasSession => http.Cookies.HasSession(_org, services.Clock.UtcNow);
 
     private string Token(AuthnTransaction done) =>
         done.SessionToken ?? throw new OktaAwsException(ErrorId.ProtocolUnexpected, $"{_org} gave no session token.", _org.Authority);

@@ -53,6 +53,12 @@ internal sealed class IdxForms(IdxTransaction transaction, Scenario scenario, Id
 
     private List<JsonObject> Identify()
     {
+        JsonObject[] desktop = scenario.Idx.DesktopSignOn == DesktopSignOn.None ? [] : [RedirectIdp(AgentlessSignOn.Name, "AgentlessDSSO")];
+        if (scenario.Idx.DesktopSignOn is DesktopSignOn.Only or DesktopSignOn.Redirect)
+        {
+            return [.. desktop];
+        }
+
         List<JsonObject> fields = [Ion.Field("identifier", required: true, label: "Username")];
         if (scenario.Idx.IdentifyWithPassword)
         {
@@ -65,7 +71,7 @@ internal sealed class IdxForms(IdxTransaction transaction, Scenario scenario, Id
         }
 
         fields.Add(Ion.Field("rememberMe", label: "Keep me signed in", type: "boolean"));
-        List<JsonObject> forms = [Form("identify", "identify", [.. fields]), Form("unlock-account", "unlock-account"), Form("select-enroll-profile", "enroll")];
+        List<JsonObject> forms = [.. desktop, Form("identify", "identify", [.. fields]), Form("unlock-account", "unlock-account"), Form("select-enroll-profile", "enroll")];
         if (scenario.Idx.OffersIdp)
         {
             forms.Add(RedirectIdp("Partner"));
@@ -108,10 +114,10 @@ internal sealed class IdxForms(IdxTransaction transaction, Scenario scenario, Id
         ["value"] = new JsonObject { ["form"] = new JsonObject { ["value"] = new JsonArray(Ion.Fixed("id", transaction.Current!.AuthenticatorId), Ion.Fixed("methodType", transaction.Method!)) } },
     });
 
-    private JsonObject RedirectIdp(string name) => new()
+    private JsonObject RedirectIdp(string name, string type = "SAML2") => new()
     {
         ["name"] = "redirect-idp",
-        ["type"] = "SAML2",
+        ["type"] = type,
         ["idp"] = new JsonObject { ["id"] = Token.Stable("0oa", name), ["name"] = scenario.Say(name) },
         ["href"] = $"{origin}/sso/idps/{Token.Stable("0oa", name)}?stateToken={transaction.PageToken}",
         ["method"] = "GET",

@@ -26,6 +26,11 @@ internal sealed class IdxGate(OrgState org, OrgPages pages)
         transaction.Proved.UnionWith(session?.Proved ?? []);
         _flow.Advance(transaction);
         TokenSpelling spelling = org.Scenario.Idx.Spelling;
+        if (org.Scenario.Idx.DesktopSignOn == DesktopSignOn.Redirect && session is null)
+        {
+            return AgentlessSignOn.Begin(request, transaction).WithCookie(request, VisitorCookie.Name, transaction.Visitor!);
+        }
+
         EmulatedResponse response = spelling == TokenSpelling.FinalUrl
             ? EmulatedResponse.Redirect($"{request.Base}/signin?stateToken={Uri.EscapeDataString(transaction.PageToken)}")
             : EmulatedResponse.Html(200, pages.SignIn(transaction.PageToken, spelling));
@@ -46,6 +51,12 @@ internal sealed class IdxGate(OrgState org, OrgPages pages)
             return EmulatedResponse.Html(403, pages.Refusal("403 Access Forbidden", "The sign-in belongs to another browser."));
         }
 
+        return Admit(request, transaction);
+    }
+
+    /// <summary>Ends a transaction that succeeded: sets the cookies and goes where the page was for.</summary>
+    public EmulatedResponse Admit(EmulatedRequest request, IdxTransaction transaction)
+    {
         org.Idx.Close(transaction);
         Session session = new(transaction.User!, transaction.Proved.Count > 0, org.Now) { PasswordDone = transaction.PasswordDone };
         session.Proved.UnionWith(transaction.Proved);

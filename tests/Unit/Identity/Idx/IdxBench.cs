@@ -102,7 +102,7 @@ internal sealed class IdxBench : HttpMessageHandler
             SecurityKey = AbsentKey.Instance,
         };
         var http = new HttpSession(this, org, new CookieJar(), Notices, Clock, services.RequestTimeout);
-        return new IdxSignIn(http, org, "jane@acme.test", factor, new PasswordEntry(org, "jane@acme.test", Options, services), services, Options);
+        return new IdxSignIn(http, org, "jane@acme.test", factor, new PasswordEntry(org, "jane@acme.test", Options, services), new DesktopSignOn(http, org, [], services), services, Options);
     }
 
     /// <summary>Runs to the page with the assertion.</summary>

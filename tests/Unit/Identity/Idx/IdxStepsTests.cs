@@ -86,7 +86,6 @@ public class IdxStepsTests
 
     [Theory]
     [InlineData("SAML2", "'Corp IdP' (SAML2)")]
-    [InlineData("AgentlessDSSO", "Kerberos")]
     [InlineData("X509", "smart card")]
     public async Task RedirectToProvider_IsExplained(string type, string said)
     {

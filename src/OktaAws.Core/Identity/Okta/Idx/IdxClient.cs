@@ -64,7 +64,8 @@ internal sealed class IdxClient(HttpSession http, OktaOrg org, string user, stri
         throw JsonReply.Foreign(reply);
     }
 
-    private Uri Link(string href)
+    /// <summary>A link of the organization as an address. Throws where it leads to another host.</summary>
+    public Uri Link(string href)
     {
         if (Uri.TryCreate(org.Origin, href, out Uri? uri) && org.Owns(uri)) return uri;
         throw new OktaAwsException(ErrorId.ProtocolUnexpected, $"The sign-in at {org} leads to another host.", org.Authority,

@@ -1,11 +1,12 @@
 using OktaAws.Core.Identity.Okta.Idx.Authenticators;
 using OktaAws.Core.Identity.Okta.Idx.Wire;
+using OktaAws.Core.Net;
 using OktaAws.Core.Ports;
 
 namespace OktaAws.Core.Identity.Okta.Idx;
 
 /// <summary>What the steps of one sign-in share. It outlives a transaction: the application may start a second one.</summary>
-internal sealed class IdxContext(OktaOrg org, string user, string? preference, PasswordEntry passwords, RunOptions options, IdentityServices services)
+internal sealed class IdxContext(OktaOrg org, string user, string? preference, PasswordEntry passwords, DesktopSignOn desktop, RunOptions options, IdentityServices services)
 {
     private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
     private SecretText? _codeGiven = options.MfaCode;
@@ -22,12 +23,18 @@ internal sealed class IdxContext(OktaOrg org, string user, string? preference, P
 
     public IdentityServices Services { get; } = services;
 
+    /// <summary>The sign-in by Kerberos ticket.</summary>
+    public DesktopSignOn Desktop { get; } = desktop;
+
     public ILog Log => Services.Log;
 
     public IClock Clock => Services.Clock;
 
     /// <summary>The transaction at hand.</summary>
     public IdxClient Client { get; private set; } = null!;
+
+    /// <summary>The page a step came out at, outside the transaction; null while the transaction goes on.</summary>
+    public HttpReply? Landed { get; set; }
 
     /// <summary>Names of the steps done in this transaction, for those that must not be repeated.</summary>
     public HashSet<string> Done { get; } = new(StringComparer.Ordinal);
@@ -64,6 +71,7 @@ internal sealed class IdxContext(OktaOrg org, string user, string? preference, P
     public void Begin(IdxClient client)
     {
         Client = client;
+        Landed = null;
         Done.Clear();
         Chosen = null;
         IsPreferenceMet = false;

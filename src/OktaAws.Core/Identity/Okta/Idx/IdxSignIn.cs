@@ -15,14 +15,15 @@ namespace OktaAws.Core.Identity.Okta.Idx;
 /// <param name="user">The login name.</param>
 /// <param name="factor">The factor asked for; must be met. Null for any.</param>
 /// <param name="passwords">Where the password comes from.</param>
+/// <param name="desktop">The sign-in by Kerberos ticket.</param>
 /// <param name="services">Prompts, log, clock and what is remembered.</param>
 /// <param name="options">How the command runs.</param>
-internal sealed class IdxSignIn(HttpSession http, OktaOrg org, string user, string? factor, PasswordEntry passwords, IdentityServices services, RunOptions options)
+internal sealed class IdxSignIn(HttpSession http, OktaOrg org, string user, string? factor, PasswordEntry passwords, DesktopSignOn desktop, IdentityServices services, RunOptions options)
 {
     // A sign-in has a handful of steps; more means the server goes in circles. Polls count as one.
     private const int MaxSteps = 20;
 
-    private readonly IdxContext _context = new(org, user, factor, passwords, options, services);
+    private readonly IdxContext _context = new(org, user, factor, passwords, desktop, options, services);
 
     /// <summary>
     /// Signs in; the reply is the page after it: the assertion's form, or another page with a state token where the
@@ -33,13 +34,14 @@ internal sealed class IdxSignIn(HttpSession http, OktaOrg org, string user, stri
     public async Task<HttpReply> RunAsync(string stateToken, CancellationToken cancellation)
     {
         _context.Begin(new IdxClient(http, org, user, stateToken));
-        string href = await WalkAsync(_context, cancellation).ConfigureAwait(false);
-        return await _context.Client.OpenAsync(href, cancellation).ConfigureAwait(false);
+        return await WalkAsync(_context, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<string> WalkAsync(IdxContext context, CancellationToken cancellation)
+    private async Task<HttpReply> WalkAsync(IdxContext context, CancellationToken cancellation)
     {
         IdxState state = context.Note(await context.Client.IntrospectAsync(cancellation).ConfigureAwait(false));
+        // What follows a ticket is about whose it is, and a password would be tried on the wrong account.
+        desktop.Check(user, state.UserName);
         for (int step = 0; step < MaxSteps; step++)
         {
             services.Log.Verbose($"'{org}' offers {(state.SuccessHref is not null ? "the way on" : string.Join(", ", state.Forms.Select(f => f.Name)))}.");
@@ -47,11 +49,12 @@ internal sealed class IdxSignIn(HttpSession http, OktaOrg org, string user, stri
             {
                 // A complaint beside success is a notice: whether the application lets the user in shows on its page.
                 foreach (IdxMessage error in state.Errors) services.Log.Warning($"{org}: {error.Text}");
-                return href;
+                return await context.Client.OpenAsync(href, cancellation).ConfigureAwait(false);
             }
 
             if (state.Forms.Count == 0 || state.IsFailure) throw IdxErrors.Terminal(state, org);
             state = await StepAsync(state, context, cancellation).ConfigureAwait(false);
+            if (context.Landed is { } page) return page;
         }
 
         throw new OktaAwsException(ErrorId.ProtocolUnexpected, $"The sign-in at {org} did not end after {MaxSteps} steps.", org.Authority);

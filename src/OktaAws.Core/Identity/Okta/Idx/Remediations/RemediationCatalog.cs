@@ -14,6 +14,7 @@ internal static class RemediationCatalog
         new ChallengePoll(),
         new AuthenticatorVerificationData(),
         new SelectAuthenticator(),
+        new KerberosTicket(),
         new Identify(),
         new DeviceChallenge(),
         new PasswordExpired(),

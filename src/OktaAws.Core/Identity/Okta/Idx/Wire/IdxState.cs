@@ -18,6 +18,9 @@ internal sealed class IdxState
     /// <summary>Where to go once signed in; null before.</summary>
     public string? SuccessHref { get; init; }
 
+    /// <summary>Who the transaction is about; null before anybody is named.</summary>
+    public string? UserName { get; init; }
+
     /// <summary>True when the server ended the transaction with a refusal.</summary>
     public bool IsFailure { get; init; }
 
@@ -60,6 +63,7 @@ internal sealed class IdxState
             Forms = forms,
             // Newer flows end with a remediation of that name instead of the member beside it.
             SuccessHref = root["success"]["href"].Text ?? forms.FirstOrDefault(f => f.Name == "success-redirect")?.Href,
+            UserName = root["user"]["value"]["identifier"].Text,
             IsFailure = root["failure"].Exists || forms.Any(f => f.Name == "failure-redirect"),
             WantsDevice = root["deviceEnrollment"].Exists,
             Current = current,
