@@ -10,7 +10,8 @@ namespace OktaAws.Core.SignIn;
 /// <param name="prompt">Asks.</param>
 /// <param name="log">Says why an answer cannot be used.</param>
 /// <param name="environment">Has what Enter alone stands for.</param>
-internal sealed class ProfileQuestions(SettingsLayer answers, IPrompt prompt, ILog log, Func<string, string?> environment)
+/// <param name="hasSecurityKey">Whether one can be asked here without a browser.</param>
+internal sealed class ProfileQuestions(SettingsLayer answers, IPrompt prompt, ILog log, Func<string, string?> environment, bool hasSecurityKey)
 {
     private const string Origin = "typed";
     private const string None = "none";
@@ -20,12 +21,13 @@ internal sealed class ProfileQuestions(SettingsLayer answers, IPrompt prompt, IL
 
     // The word of the factor that is the password itself, which nobody prefers.
     private const string PasswordWord = "password";
+    private const string SecurityKeyWord = "webauthn";
 
     /// <summary>The application's link, or the organization alone.</summary>
     public async Task AskLinkAsync(CancellationToken cancellation)
     {
         string? usual = Usual(SettingKeys.AppUrl) ?? Usual(SettingKeys.Organization);
-        SettingsLayer given = await AskAsync("Link of the AWS application on your Okta dashboard, or only the organization's host", usual, ReadLink, cancellation).ConfigureAwait(false);
+        SettingsLayer given = await AskAsync("Link of the AWS application (or the organization's host)", usual, ReadLink, cancellation).ConfigureAwait(false);
         answers.Set(SettingKeys.AppUrl, given.Get(SettingKeys.AppUrl)).Set(SettingKeys.Organization, given.Get(SettingKeys.Organization));
     }
 
@@ -37,7 +39,7 @@ internal sealed class ProfileQuestions(SettingsLayer answers, IPrompt prompt, IL
 
     public async Task AskFactorAsync(CancellationToken cancellation)
     {
-        List<IFactor> factors = FactorCatalog.All.Where(f => f.Word != PasswordWord).ToList();
+        List<IFactor> factors = FactorCatalog.All.Where(f => f.Word != PasswordWord && (hasSecurityKey || f.Word != SecurityKeyWord)).ToList();
         List<MenuItem> items = [new("Decide at sign-in"), .. factors.Select(f => new MenuItem($"{f.Title} ({f.Word})"))];
         var menu = new Menu("How do you prefer to confirm a sign-in?", items) { Start = 0 };
         int chosen = await prompt.ChooseAsync(menu, cancellation).ConfigureAwait(false);
@@ -89,7 +91,13 @@ internal sealed class ProfileQuestions(SettingsLayer answers, IPrompt prompt, IL
         return read.Set(SettingKeys.Organization, Clean(SettingKeys.Organization, address.GetLeftPart(UriPartial.Authority)));
     }
 
-    private static string ReadRegion(string typed) => typed == None ? string.Empty : Clean(SettingKeys.Region, typed);
+    private string ReadRegion(string typed)
+    {
+        if (typed == None) return string.Empty;
+        string region = Clean(SettingKeys.Region, typed);
+        if (Regions.Doubt(region) is { } doubt) log.Warning(doubt);
+        return region;
+    }
 
     private static string ReadName(string typed) => SafeName.IsValid(typed)
         ? typed
