@@ -14,6 +14,8 @@ public sealed class EmulatedWorld
     private readonly OrgHost _org;
     private readonly SignInHost _signIn;
     private readonly StsHost _sts;
+    private readonly JumpCloudHost? _jumpCloud;
+    private readonly EntryHost _entry;
     private readonly ConjurHost? _conjur;
 
     private EmulatedWorld(Scenario scenario, EmulatorClock clock)
@@ -21,11 +23,14 @@ public sealed class EmulatedWorld
         Scenario = scenario;
         Clock = clock;
         Addresses = new WorldAddresses(scenario);
+        Secrets = new SecretLog(scenario);
         _saml = new SamlIssuer(scenario, clock, Addresses);
         _org = new OrgHost(new OrgState(scenario, clock), _saml);
         IssuedKeys keys = new(clock, scenario.Sts.TokenLength);
         _signIn = new SignInHost(scenario, clock, keys);
         _sts = new StsHost(scenario, clock, keys, Addresses);
+        _jumpCloud = scenario.JumpCloud is null ? null : new JumpCloudHost(scenario, clock, Addresses, _saml);
+        _entry = new EntryHost(scenario, Addresses, _saml);
         _conjur = scenario.Conjur is { } conjur ? new ConjurHost(conjur, clock) : null;
     }
 
@@ -37,6 +42,9 @@ public sealed class EmulatedWorld
 
     /// <summary>Everything that was asked.</summary>
     public RequestLog Log { get; } = new();
+
+    /// <summary>Every secret that was sent or handed out.</summary>
+    public SecretLog Secrets { get; }
 
     /// <summary>Who answers where.</summary>
     public WorldAddresses Addresses { get; }
@@ -65,7 +73,9 @@ public sealed class EmulatedWorld
     public HttpMessageHandler CreateHandler() => new InMemoryHandler(this);
 
     /// <summary>Address of the scenario's first app, as copied from a browser.</summary>
-    public string AppUrl(int index = 0) => Scenario.Apps.Count > index ? Addresses.Org + Scenario.Apps[index].HomePath : Addresses.Org;
+    public string AppUrl(int index = 0) => Scenario.JumpCloud is { } console
+        ? $"{(console.AnswersForUnitedStates && Addresses.JumpCloudLinks.EndsWith("jumpcloud.com", StringComparison.Ordinal) ? "https://sso.jumpcloud.com" : Addresses.JumpCloudLinks)}/saml2/{Scenario.Apps[index].AppName}"
+        : Scenario.Apps.Count > index ? Addresses.Org + Scenario.Apps[index].HomePath : Addresses.Org;
 
     /// <summary>Makes the signing key and compiles the XML code, so that the first sign-in is not measured with them (about 0.8 s).</summary>
     public void WarmUp()
@@ -77,14 +87,14 @@ public sealed class EmulatedWorld
     }
 
     /// <summary>How many pushes were sent to devices.</summary>
-    public int PushesSent => Locked(() => _org.State.PushesSent);
+    public int PushesSent => Locked(() => _org.State.PushesSent + (_jumpCloud?.State.PushesSent ?? 0));
 
     /// <summary>Answers the pushes that wait for a user (everyone's, if null); tells how many there were.</summary>
     public int AnswerPush(PushOutcome answer, string? login = null)
     {
         lock (_gate)
         {
-            PushAttempt[] waiting = [.. _org.State.PushesOf(login)];
+            PushAttempt[] waiting = [.. _org.State.PushesOf(login), .. _jumpCloud?.State.PushesOf(login) ?? []];
             foreach (PushAttempt push in waiting)
             {
                 push.Answer = answer;
@@ -130,12 +140,16 @@ public sealed class EmulatedWorld
     {
         EmulatedResponse response = place.Service switch
         {
+            not EmulatedService.JumpCloud when request.Cookies.ContainsKey(ConsoleState.SessionCookie) => EmulatedResponse.Html(400, "Cookies of the console were sent to another host."),
+            EmulatedService.JumpCloud => _jumpCloud!.Handle(request),
             not EmulatedService.Org when BringsCookiesOfTheOrg(request) => EmulatedResponse.Html(400, "Cookies of the org were sent to another host."),
             EmulatedService.Org => _org.Handle(request),
+            EmulatedService.Entry => _entry.Handle(request),
             EmulatedService.Conjur => _conjur!.Handle(request),
             EmulatedService.SignIn => _signIn.Handle(request, place),
             _ => _sts.Handle(request, place, crowded),
         };
+        Secrets.Note(request, response);
         Log.Add(LoggedRequest.Of(request, place.Service, response.Status, Clock.UtcNow));
         return response.With("Date", Clock.UtcNow.ToString("R"));
     }

@@ -53,6 +53,7 @@ public static class Program
     private static JsonObject Describe(KestrelWorld server, EmulatedProxy? proxy)
     {
         Scenario scenario = server.World.Scenario;
+        IamUserScene? iamUser = scenario.IamUsers.Count > 0 ? scenario.IamUsers[0] : null;
         UserScene? user = scenario.Users.Count > 0 ? scenario.Users[0] : null;
         return new JsonObject
         {
@@ -60,12 +61,17 @@ public static class Program
             ["appUrl"] = server.Urls.AppUrl,
             ["sts"] = server.Urls.Sts,
             ["signIn"] = server.Urls.SignIn,
+            ["entry"] = server.Urls.Entry,
+            ["entryElsewhere"] = server.Urls.EntryElsewhere,
             ["control"] = server.Urls.Control,
             ["ca"] = server.Urls.CaFile,
             ["proxy"] = proxy?.AddressWithCredentials.ToString(),
             ["user"] = user?.Login,
             ["password"] = user?.Password,
             ["totpSecret"] = user?.Factors.FirstOrDefault(f => f.Secret is not null)?.Secret,
+            ["accessKeyId"] = iamUser?.AccessKeyId,
+            ["secretAccessKey"] = iamUser?.SecretAccessKey,
+            ["mfaSerial"] = iamUser?.MfaSerial,
             ["conjur"] = scenario.Conjur is { } conjur
                 ? new JsonObject { ["url"] = server.Urls.Conjur, ["account"] = conjur.Account, ["login"] = conjur.Login, ["apiKey"] = conjur.ApiKey }
                 : null,

@@ -42,6 +42,9 @@ public sealed record LoggedRequest
     /// <summary>User-Agent.</summary>
     public string? UserAgent { get; init; }
 
+    /// <summary>The scheme of the credentials sent along, if any.</summary>
+    public string? Scheme { get; init; }
+
     /// <summary>The carrier's connection, if it has any.</summary>
     public string? Connection { get; init; }
 
@@ -58,6 +61,7 @@ public sealed record LoggedRequest
             Status = status,
             Query = Names(request.Query),
             Cookies = [.. request.Cookies.Keys],
+            Scheme = request.Header("Authorization")?.Split(' ')[0],
             Fields = form ? Names(request.Form) : JsonNames(request),
             Action = service == EmulatedService.Sts ? request.Form["Action"] ?? request.Query["Action"] : null,
             UserAgent = request.Header("User-Agent"),

@@ -18,6 +18,12 @@ public enum EmulatedService
     /// <summary>AWS STS, and the few reads of IAM.</summary>
     Sts,
 
+    /// <summary>A JumpCloud console and its applications' links.</summary>
+    JumpCloud,
+
+    /// <summary>An identity provider that is no Okta org, with the hosts beside it.</summary>
+    Entry,
+
     /// <summary>CyberArk Conjur.</summary>
     Conjur,
 }
@@ -31,13 +37,33 @@ public sealed partial class WorldAddresses(Scenario scenario)
     private Uri? _org;
     private Uri? _signIn;
     private Uri? _sts;
+    private Uri? _jumpCloud;
+    private Uri? _entry;
     private Uri? _conjur;
 
     /// <summary>Base of the org.</summary>
     public string Org => _org?.GetLeftPart(UriPartial.Authority) ?? $"https://{scenario.OrgHost}";
 
+    /// <summary>The console that takes JumpCloud's passwords.</summary>
+    public string JumpCloudConsole => JumpCloud("console");
+
+    /// <summary>Where the links of JumpCloud's applications are; on the loopback the same address.</summary>
+    public string JumpCloudLinks => JumpCloud("sso");
+
     /// <summary>Binds the services to listeners; from then on replies name these.</summary>
     public void Bind(Uri org, Uri signIn, Uri sts) => (_org, _signIn, _sts) = (org, signIn, sts);
+
+    /// <summary>Binds console and links to their one listener.</summary>
+    public void BindJumpCloud(Uri jumpCloud) => _jumpCloud = jumpCloud;
+
+    /// <summary>Binds the other identity provider: by 127.0.0.1 its own pages, by localhost the host beside it.</summary>
+    public void BindEntry(Uri entry) => _entry = entry;
+
+    /// <summary>Base of the identity provider whose entry URLs end in a SAML response.</summary>
+    public string Entry => _entry?.GetLeftPart(UriPartial.Authority) ?? "https://sts.acme.test";
+
+    /// <summary>Base of another host that its pages lead to.</summary>
+    public string EntryElsewhere => _entry is null ? "https://elsewhere.test" : new UriBuilder(_entry) { Host = "localhost" }.Uri.GetLeftPart(UriPartial.Authority);
 
     /// <summary>Binds Conjur to its listener.</summary>
     public void BindConjur(Uri conjur) => _conjur = conjur;
@@ -51,6 +77,16 @@ public sealed partial class WorldAddresses(Scenario scenario)
         if (Same(uri, _org) || uri.Host == scenario.OrgHost || uri.Host == scenario.VanityHost)
         {
             return new(EmulatedService.Org);
+        }
+
+        if (scenario.JumpCloud is { } console && (Same(uri, _jumpCloud) || IsOf(uri, JumpCloudConsole) || IsOf(uri, JumpCloudLinks) || (console.AnswersForUnitedStates && uri.Host == "sso.jumpcloud.com")))
+        {
+            return new(EmulatedService.JumpCloud);
+        }
+
+        if (Same(uri, _entry) || uri.Host is "sts.acme.test" or "elsewhere.test")
+        {
+            return new(EmulatedService.Entry);
         }
 
         if (Same(uri, _conjur) || uri.Host == scenario.Conjur?.Host)
@@ -70,6 +106,11 @@ public sealed partial class WorldAddresses(Scenario scenario)
         "aws-cn" => "https://signin.amazonaws.cn",
         _ => "https://signin.aws.amazon.com",
     }) + "/saml";
+
+    private string JumpCloud(string name) =>
+        _jumpCloud?.GetLeftPart(UriPartial.Authority) ?? $"https://{name}.{(scenario.JumpCloud?.Region is { } region ? region + "." : "")}jumpcloud.com";
+
+    private static bool IsOf(Uri uri, string address) => uri.GetLeftPart(UriPartial.Authority) == address;
 
     private static bool Same(Uri uri, Uri? bound) => bound is not null && uri.Port == bound.Port && uri.IsLoopback;
 

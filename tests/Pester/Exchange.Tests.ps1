@@ -18,31 +18,6 @@ BeforeAll {
         (Invoke-WebRequest $Link -MaximumRedirection 0 -SkipHttpErrorCheck -ErrorAction Ignore -NoProxy).Headers.Location
     }
 
-    # Who keys are, by STS's own word: a call that must be signed with them.
-    function Get-Caller {
-        param($Emulator, $Keys)
-        $body = [Text.Encoding]::UTF8.GetBytes('Action=GetCallerIdentity&Version=2011-06-15')
-        $now = [DateTime]::UtcNow
-        $date = $now.ToString('yyyyMMdd'); $time = $now.ToString("yyyyMMdd'T'HHmmss'Z'")
-        $region = if ($Keys.Region) { $Keys.Region } else { 'us-east-1' }
-        $sts = [uri] $Emulator.sts
-        $hex = { param($bytes) [Convert]::ToHexString($bytes).ToLowerInvariant() }
-        $sha = { param($bytes) [Security.Cryptography.SHA256]::HashData([byte[]] $bytes) }
-        $mac = { param($key, $text) , [Security.Cryptography.HMACSHA256]::HashData([byte[]] $key, [Text.Encoding]::UTF8.GetBytes($text)) }
-        $canonical = "POST`n/`n`nhost:$($sts.Authority)`nx-amz-date:$time`nx-amz-security-token:$($Keys.SessionToken)`n`nhost;x-amz-date;x-amz-security-token`n" + (& $hex (& $sha $body))
-        $scope = "$date/$region/sts/aws4_request"
-        $toSign = "AWS4-HMAC-SHA256`n$time`n$scope`n" + (& $hex (& $sha ([Text.Encoding]::UTF8.GetBytes($canonical))))
-        $key = [Text.Encoding]::UTF8.GetBytes("AWS4$($Keys.SecretKey)")
-        foreach ($part in $date, $region, 'sts', 'aws4_request') { $key = & $mac $key $part }
-        $headers = @{
-            'X-Amz-Date' = $time
-            'X-Amz-Security-Token' = $Keys.SessionToken
-            Authorization = "AWS4-HMAC-SHA256 Credential=$($Keys.AccessKey)/$scope, SignedHeaders=host;x-amz-date;x-amz-security-token, Signature=$(& $hex (& $mac $key $toSign))"
-        }
-        $reply = Invoke-RestMethod "$($Emulator.sts)/" -Method Post -Headers $headers -Body $body -ContentType 'application/x-www-form-urlencoded' -SkipHeaderValidation -NoProxy
-        $reply.GetCallerIdentityResponse.GetCallerIdentityResult.Arn
-    }
-
     function Start-World {
         param([string] $Scenario)
         $started = Start-Emulator $Scenario

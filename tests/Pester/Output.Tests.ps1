@@ -17,6 +17,14 @@ Describe 'What is shown' {
         $text.Trim() | Should -Not -BeNullOrEmpty
     }
 
+    It 'never holds a secret behind the first object of another type, <kind>' -ForEach @{ kind = 'live' }, @{ kind = 'deserialized' } {
+        $credential = New-Credential
+        if ($kind -eq 'deserialized') { $credential = $credential | ConvertTo-Deserialized }
+        $text = & { Get-Item $PSScriptRoot; $credential; Get-Process -Id $PID; $credential } | Out-String -Width 300
+        $text | Should -Not -Match 'secret/of|token-of'
+        $text | Should -Match 'ASIAEXAMPLEKEY000001'
+    }
+
     It 'is a table of account, role, profile, region, end and key id' {
         $text = New-Credential | Out-String -Width 200
         $text | Should -Match 'Account\s+Role\s+Profile\s+Region\s+Expires\s+AccessKey'

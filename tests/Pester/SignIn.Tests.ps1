@@ -62,10 +62,10 @@ Describe 'A whole sign-in' {
     It 'loses its session by Disconnect-OktaAws, here and at the organization' {
         Clear-EmulatorLog $emulator
         Disconnect-OktaAws web -InformationVariable said
-        "$said" | Should -BeLike 'Ended the Okta session*'
+        "$said" | Should -BeLike 'Ended the session*'
         (Get-EmulatorLog $emulator).method | Should -Be 'DELETE'
         Disconnect-OktaAws web -InformationVariable again
-        "$again" | Should -BeLike 'There was no Okta session*'
+        "$again" | Should -BeLike 'There was no session*'
         (Connect-OktaAws web).AccessKey | Should -BeLike ASIA*
         Connect-OktaAws web -Force -NonInteractive -ErrorAction SilentlyContinue -ErrorVariable failure | Should -BeNullOrEmpty
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'PromptUnavailable*'

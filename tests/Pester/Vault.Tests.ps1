@@ -284,24 +284,7 @@ Describe 'A vault of another kind' -Skip:$withoutStore {
         $folder = New-TestHome
         $emulator = Start-Emulator password
         Set-OktaAwsProfile web -AppUrl $emulator.appUrl -UserName $emulator.user
-        # Keeps everything in one file, takes only strings, and prints where it should not.
-        $extension = New-Item -ItemType Directory "$folder/FileVault/FileVault.Extension"
-        @'
-function Read-All { param($P) if (Test-Path $P.Path) { Get-Content $P.Path -Raw | ConvertFrom-Json -AsHashtable } else { @{} } }
-function Get-Secret { param([string] $Name, [string] $VaultName, [hashtable] $AdditionalParameters) (Read-All $AdditionalParameters)[$Name] }
-function Set-Secret {
-    param([string] $Name, [object] $Secret, [string] $VaultName, [hashtable] $AdditionalParameters)
-    $all = Read-All $AdditionalParameters
-    $all[$Name] = if ($Secret -is [pscredential]) { $Secret.GetNetworkCredential().Password } elseif ($Secret -is [securestring]) { ConvertFrom-SecureString $Secret -AsPlainText } else { "$Secret" }
-    $all | ConvertTo-Json | Set-Content $AdditionalParameters.Path
-}
-function Remove-Secret { param([string] $Name, [string] $VaultName, [hashtable] $AdditionalParameters) $all = Read-All $AdditionalParameters; $all.Remove($Name); $all | ConvertTo-Json | Set-Content $AdditionalParameters.Path }
-function Get-SecretInfo { param([string] $Filter, [string] $VaultName, [hashtable] $AdditionalParameters) (Read-All $AdditionalParameters).Keys | ForEach-Object { [Microsoft.PowerShell.SecretManagement.SecretInformation]::new($_, 'String', $VaultName) } }
-function Test-SecretVault { param([string] $VaultName, [hashtable] $AdditionalParameters) $true }
-'@ | Set-Content $extension/FileVault.Extension.psm1
-        "@{ ModuleVersion = '1.0'; RootModule = 'FileVault.Extension.psm1'; FunctionsToExport = 'Get-Secret', 'Set-Secret', 'Remove-Secret', 'Get-SecretInfo', 'Test-SecretVault' }" | Set-Content $extension/FileVault.Extension.psd1
-        "@{ ModuleVersion = '1.0'; NestedModules = './FileVault.Extension' }" | Set-Content $folder/FileVault/FileVault.psd1
-        Register-SecretVault -Name Files -ModuleName $folder/FileVault -VaultParameters @{ Path = "$folder/vault.json" }
+        Register-FileVault $folder
     }
 
     AfterAll {

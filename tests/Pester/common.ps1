@@ -144,3 +144,52 @@ function Install-TestModule {
     }
     Join-Path $Folder Modules
 }
+
+# Who keys are, by STS's own word: a call that must be signed with them.
+function Get-Caller {
+    param($Emulator, $Keys)
+    $body = [Text.Encoding]::UTF8.GetBytes('Action=GetCallerIdentity&Version=2011-06-15')
+    $now = [DateTime]::UtcNow
+    $date = $now.ToString('yyyyMMdd'); $time = $now.ToString("yyyyMMdd'T'HHmmss'Z'")
+    $region = if ($Keys.Region) { $Keys.Region } else { 'us-east-1' }
+    $sts = [uri] $Emulator.sts
+    $hex = { param($bytes) [Convert]::ToHexString($bytes).ToLowerInvariant() }
+    $sha = { param($bytes) [Security.Cryptography.SHA256]::HashData([byte[]] $bytes) }
+    $mac = { param($key, $text) , [Security.Cryptography.HMACSHA256]::HashData([byte[]] $key, [Text.Encoding]::UTF8.GetBytes($text)) }
+    $canonical = "POST`n/`n`nhost:$($sts.Authority)`nx-amz-date:$time`nx-amz-security-token:$($Keys.SessionToken)`n`nhost;x-amz-date;x-amz-security-token`n" + (& $hex (& $sha $body))
+    $scope = "$date/$region/sts/aws4_request"
+    $toSign = "AWS4-HMAC-SHA256`n$time`n$scope`n" + (& $hex (& $sha ([Text.Encoding]::UTF8.GetBytes($canonical))))
+    $key = [Text.Encoding]::UTF8.GetBytes("AWS4$($Keys.SecretKey)")
+    foreach ($part in $date, $region, 'sts', 'aws4_request') { $key = & $mac $key $part }
+    $headers = @{
+        'X-Amz-Date' = $time
+        'X-Amz-Security-Token' = $Keys.SessionToken
+        Authorization = "AWS4-HMAC-SHA256 Credential=$($Keys.AccessKey)/$scope, SignedHeaders=host;x-amz-date;x-amz-security-token, Signature=$(& $hex (& $mac $key $toSign))"
+    }
+    $reply = Invoke-RestMethod "$($Emulator.sts)/" -Method Post -Headers $headers -Body $body -ContentType 'application/x-www-form-urlencoded' -SkipHeaderValidation -NoProxy
+    $reply.GetCallerIdentityResponse.GetCallerIdentityResult.Arn
+}
+
+# A small vault named Files that keeps everything as strings in <folder>/vault.json, notes each call in calls.txt beside it,
+# and refuses what Windows' Credential Manager would. Unregister it with Unregister-SecretVault.
+function Register-FileVault {
+    param([string] $Folder)
+    $extension = New-Item -ItemType Directory "$Folder/FileVault/FileVault.Extension"
+    @'
+function Read-All { param($P) Add-Content $P.Calls (Get-PSCallStack)[1].Command; if (Test-Path $P.Path) { Get-Content $P.Path -Raw | ConvertFrom-Json -AsHashtable } else { @{} } }
+function Get-Secret { param([string] $Name, [string] $VaultName, [hashtable] $AdditionalParameters) (Read-All $AdditionalParameters)[$Name] }
+function Set-Secret {
+    param([string] $Name, [object] $Secret, [string] $VaultName, [hashtable] $AdditionalParameters)
+    $all = Read-All $AdditionalParameters
+    $all[$Name] = if ($Secret -is [pscredential]) { $Secret.GetNetworkCredential().Password } elseif ($Secret -is [securestring]) { ConvertFrom-SecureString $Secret -AsPlainText } else { "$Secret" }
+    if ([Text.Encoding]::Unicode.GetByteCount($all[$Name]) -gt 2560) { throw 'The stub received bad data.' }
+    $all | ConvertTo-Json | Set-Content $AdditionalParameters.Path
+}
+function Remove-Secret { param([string] $Name, [string] $VaultName, [hashtable] $AdditionalParameters) $all = Read-All $AdditionalParameters; $all.Remove($Name); $all | ConvertTo-Json | Set-Content $AdditionalParameters.Path }
+function Get-SecretInfo { param([string] $Filter, [string] $VaultName, [hashtable] $AdditionalParameters) (Read-All $AdditionalParameters).Keys | ForEach-Object { [Microsoft.PowerShell.SecretManagement.SecretInformation]::new($_, 'String', $VaultName) } }
+function Test-SecretVault { param([string] $VaultName, [hashtable] $AdditionalParameters) $true }
+'@ | Set-Content $extension/FileVault.Extension.psm1
+    "@{ ModuleVersion = '1.0'; RootModule = 'FileVault.Extension.psm1'; FunctionsToExport = 'Get-Secret', 'Set-Secret', 'Remove-Secret', 'Get-SecretInfo', 'Test-SecretVault' }" | Set-Content $extension/FileVault.Extension.psd1
+    "@{ ModuleVersion = '1.0'; NestedModules = './FileVault.Extension' }" | Set-Content $Folder/FileVault/FileVault.psd1
+    Register-SecretVault -Name Files -ModuleName $Folder/FileVault -VaultParameters @{ Path = "$Folder/vault.json"; Calls = "$Folder/calls.txt" }
+}

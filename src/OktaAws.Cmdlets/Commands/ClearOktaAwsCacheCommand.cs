@@ -70,10 +70,12 @@ public sealed class ClearOktaAwsCacheCommand : OktaAwsCommand
     private async Task ClearAsync(HostPipe pipe, SignInRequest? only, string what, CancellationToken cancellation)
     {
         string[] kinds = Kind?.Select(k => k.ToString()).ToArray() ?? [.. CacheCleaner.All, ExportedKeys.Kind];
-        CacheCleaner cleaner = CacheCleaner.Open();
+        CacheCleaner cleaner = CacheCleaner.Open(new HostVault(pipe));
         IReadOnlyList<ClearedItem> found = cleaner.Find(only, kinds, OlderThan);
         HashSet<ClearedItem> approved = await ApproveAsync(pipe, found, cancellation).ConfigureAwait(false);
-        var done = found.Where(item => item.Reason.Length > 0 || approved.Contains(item)).Select(cleaner.Remove).ToList();
+        var done = new List<ClearedItem>();
+        foreach (ClearedItem item in found.Where(i => i.Reason.Length > 0 || approved.Contains(i)))
+            done.Add(await cleaner.RemoveAsync(item, cancellation).ConfigureAwait(false));
         // A section does not say when it was written.
         IReadOnlyList<ClearedItem> exported = [];
         if (OlderThan == TimeSpan.Zero && kinds.Contains(ExportedKeys.Kind))

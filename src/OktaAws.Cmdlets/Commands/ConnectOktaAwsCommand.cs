@@ -19,7 +19,7 @@ public sealed class ConnectOktaAwsCommand : CredentialCommand
     private static readonly string[] NotOfProfiles =
     [
         nameof(Organization), nameof(UserName), nameof(AppUrl), nameof(Role), nameof(Account), nameof(SignIn), nameof(ClientId),
-        nameof(Duration), nameof(Region), nameof(RoleChain), nameof(ExternalId), nameof(MinimumLifetime), nameof(NoCache),
+        nameof(Duration), nameof(Region), nameof(RoleChain), nameof(ExternalId), nameof(MinimumLifetime), nameof(NoCache), nameof(MfaSerial),
     ];
 
     private readonly List<SignInRun> _runs = [];
@@ -30,6 +30,10 @@ public sealed class ConnectOktaAwsCommand : CredentialCommand
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;
 
+    /// <summary>ARN or serial number of an IAM user's MFA device.</summary>
+    [Parameter]
+    public string? MfaSerial { get; set; }
+
     /// <summary>Let AWS programs renew the keys by themselves: registers credential_process for the profile, and gives the profile instead of keys.</summary>
     [Parameter(ParameterSetName = ParameterSet.Profile)]
     [Parameter(ParameterSetName = ParameterSet.Saved)]
@@ -39,6 +43,12 @@ public sealed class ConnectOktaAwsCommand : CredentialCommand
     {
         string? lost = KeepFresh ? NotOfProfiles.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) : null;
         if (lost is not null) ThrowTerminatingError(ErrorMap.Conflict($"-KeepFresh leaves renewing to the saved profile, which would not know of -{lost}. Save it there with Set-OktaAwsProfile."));
+    }
+
+    private protected override void Fill(SignInRun run)
+    {
+        base.Fill(run);
+        run.Parameters.Set(SettingKeys.MfaSerial, MfaSerial);
     }
 
     // Run at the end: only then is it known which targets share a sign-in.

@@ -35,9 +35,9 @@ public sealed class DisconnectOktaAwsCommand : OktaAwsCommand
     private async Task EndAsync(HostPipe pipe, OktaAwsEngine engine, string? name, CancellationToken cancellation)
     {
         string what = name is null ? "the default profile" : $"profile '{name}'";
-        if (!await pipe.MayAsync($"Okta session of {what}", "End").ConfigureAwait(false)) return;
+        if (!await pipe.MayAsync($"Session of {what}", "End").ConfigureAwait(false)) return;
         bool ended = await engine.DisconnectAsync(SignInTarget.ForProfile(name, new SettingsLayer("parameter")).Within(ProjectSource.From(Folder)), cancellation).ConfigureAwait(false);
-        string said = ended ? $"Ended the Okta session of {what}." : $"There was no Okta session of {what}.";
+        string said = ended ? $"Ended the session of {what}." : $"There was no session of {what}.";
         pipe.Post(c => c.WriteInformation(said, ["OktaAws"]));
     }
 }

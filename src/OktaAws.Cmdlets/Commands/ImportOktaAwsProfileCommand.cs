@@ -76,10 +76,5 @@ public sealed class ImportOktaAwsProfileCommand : OktaAwsCommand
             string names = string.Join(", ", file.SelectMany(p => p.Secrets).Distinct());
             pipe.Post(c => c.WriteWarning($"'{file.Key}' holds secrets ({names}). They were not copied: put what is still needed in a vault, and take it out of that file."));
         }
-
-        foreach (IGrouping<string, Core.Profiles.Import.ImportedProfile> group in profiles.Where(p => p.NotYet is not null).GroupBy(p => p.NotYet!))
-        {
-            pipe.Post(c => c.WriteWarning($"{string.Join(", ", group.Select(p => p.Name).Take(10))}: {group.Key}."));
-        }
     }
 }

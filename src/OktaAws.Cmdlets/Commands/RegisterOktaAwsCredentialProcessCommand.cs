@@ -94,7 +94,7 @@ public sealed class RegisterOktaAwsCredentialProcessCommand : OktaAwsCommand
     private static ProcessLine OfRole(AwsRole role)
     {
         SettingsLayer settings = new SettingsLayer("role").Set(SettingKeys.Role, role.RoleArn).Set(SettingKeys.Organization, role.Organization)
-            .Set(SettingKeys.AppUrl, role.AppUrl).Set(SettingKeys.User, role.UserName);
+            .Set(RoleLink.KeyOf(role.AppUrl), role.AppUrl).Set(SettingKeys.User, role.UserName);
         return ProcessLine.ForRole(null, role.AccountAlias, settings);
     }
 

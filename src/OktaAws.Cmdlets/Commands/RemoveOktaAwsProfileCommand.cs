@@ -65,7 +65,7 @@ public sealed class RemoveOktaAwsProfileCommand : OktaAwsCommand
         Dictionary<string, SignInRequest?> requests = chosen.ToDictionary(name => name, name => Request(store, name), StringComparer.Ordinal);
         foreach (string name in await CheckedAsync(pipe, store, chosen, dryRun: false).ConfigureAwait(false))
         {
-            if (requests[name] is { } request) CacheCleaner.Open().Clear(request, [CacheCleaner.Keys]);
+            if (requests[name] is { } request) await CacheCleaner.Open(new HostVault(pipe)).ClearAsync(request, [CacheCleaner.Keys], cancellation).ConfigureAwait(false);
         }
     }
 
@@ -109,6 +109,6 @@ public sealed class RemoveOktaAwsProfileCommand : OktaAwsCommand
         }
 
         await CheckedAsync(pipe, store, names, dryRun: false).ConfigureAwait(false);
-        CacheCleaner.Open().Clear(null, CacheCleaner.All);
+        await CacheCleaner.Open(new HostVault(pipe)).ClearAsync(null, CacheCleaner.All, cancellation).ConfigureAwait(false);
     }
 }

@@ -20,6 +20,8 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
         [nameof(Organization)] = SettingKeys.Organization,
         [nameof(UserName)] = SettingKeys.User,
         [nameof(AppUrl)] = SettingKeys.AppUrl,
+        [nameof(EntryUrl)] = SettingKeys.EntryUrl,
+        [nameof(CredentialHost)] = SettingKeys.CredentialHosts,
         [nameof(Role)] = SettingKeys.Role,
         [nameof(Account)] = SettingKeys.Account,
         [nameof(MfaFactor)] = SettingKeys.Factor,
@@ -43,6 +45,10 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
         [nameof(PrivateKeyFile)] = SettingKeys.PrivateKeyFile,
         [nameof(KeyId)] = SettingKeys.KeyId,
         [nameof(AuthorizationServer)] = SettingKeys.AuthorizationServer,
+        [nameof(Provider)] = SettingKeys.Provider,
+        [nameof(SourceProfile)] = SettingKeys.SourceProfile,
+        [nameof(MfaSerial)] = SettingKeys.MfaSerial,
+        [nameof(SessionDuration)] = SettingKeys.SessionDuration,
         [nameof(CaBundle)] = SettingKeys.CaBundle,
         [nameof(SignInUrl)] = SettingKeys.SignInUrl,
         [nameof(Key)] = SettingKeys.Key,
@@ -78,6 +84,14 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
     /// <summary>Link of the AWS application.</summary>
     [Parameter(ParameterSetName = ParameterSet.Profile)]
     public string? AppUrl { get; set; }
+
+    /// <summary>Where the sign-in begins at an identity provider that is no Okta organization.</summary>
+    [Parameter(ParameterSetName = ParameterSet.Profile)]
+    public string? EntryUrl { get; set; }
+
+    /// <summary>Hosts, beside that of the entry URL, that may be offered the ticket or the password.</summary>
+    [Parameter]
+    public string[]? CredentialHost { get; set; }
 
     /// <summary>Role: ARN, name or wildcard.</summary>
     [Parameter(ParameterSetName = ParameterSet.Profile)]
@@ -182,6 +196,24 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
     [Parameter]
     public string? AuthorizationServer { get; set; }
 
+    /// <summary>Where the user comes from: okta, jumpcloud, saml for an entry URL, or iam-user for long-lived keys of AWS with MFA.</summary>
+    [Parameter]
+    [ValidateSet("okta", "jumpcloud", "saml", "iam-user")]
+    public string? Provider { get; set; }
+
+    /// <summary>Profile of the AWS files that leads to an IAM user's long-lived keys.</summary>
+    [Parameter]
+    public string? SourceProfile { get; set; }
+
+    /// <summary>ARN or serial number of the IAM user's MFA device.</summary>
+    [Parameter]
+    public string? MfaSerial { get; set; }
+
+    /// <summary>How long an IAM user's session is to live.</summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan? SessionDuration { get; set; }
+
     /// <summary>PEM file of further root certificates.</summary>
     [Parameter]
     public string? CaBundle { get; set; }
@@ -197,9 +229,10 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
     /// <summary>Values to take away, by the names of their parameters.</summary>
     [Parameter]
     [ValidateSet(
-        nameof(Organization), nameof(UserName), nameof(AppUrl), nameof(Role), nameof(Account), nameof(MfaFactor), nameof(Duration), nameof(Region),
+        nameof(Organization), nameof(UserName), nameof(AppUrl), nameof(EntryUrl), nameof(CredentialHost), nameof(Role), nameof(Account), nameof(MfaFactor), nameof(Duration), nameof(Region),
         nameof(RoleChain), nameof(ExternalId), nameof(MinimumLifetime), nameof(Cache), nameof(Vault), nameof(VaultEntry), nameof(VaultUnattended), nameof(ConjurUserVariable), nameof(ConjurPasswordVariable), nameof(Extends), nameof(Proxy),
         nameof(SignIn), nameof(ClientId), nameof(AppId), nameof(AppName), nameof(PrivateKeyFile), nameof(KeyId), nameof(AuthorizationServer),
+        nameof(Provider), nameof(SourceProfile), nameof(MfaSerial), nameof(SessionDuration),
         nameof(CaBundle), nameof(SignInUrl), nameof(Key))]
     public string[]? Remove { get; set; }
 
@@ -255,10 +288,11 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
 
     private SettingsLayer Values() => Common()
         .Set(SettingKeys.Organization, Organization).Set(SettingKeys.User, UserName).Set(SettingKeys.AppUrl, AppUrl)
+        .Set(SettingKeys.EntryUrl, EntryUrl)
         .Set(SettingKeys.Role, Role).Set(SettingKeys.Account, Account).Set(SettingKeys.AppId, AppId);
 
     private SettingsLayer Values(AwsRole role) => Common()
-        .Set(SettingKeys.Organization, role.Organization).Set(SettingKeys.User, role.UserName).Set(SettingKeys.AppUrl, role.AppUrl)
+        .Set(SettingKeys.Organization, role.Organization).Set(SettingKeys.User, role.UserName).Set(RoleLink.KeyOf(role.AppUrl), role.AppUrl)
         .Set(SettingKeys.Role, role.RoleArn);
 
     private SettingsLayer Common() => new SettingsLayer("parameter")
@@ -268,8 +302,12 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
         .Set(SettingKeys.Vault, Vault).Set(SettingKeys.VaultEntry, VaultEntry).Set(SettingKeys.VaultUnattended, VaultUnattended?.ToString())
         .Set(SettingKeys.ConjurUserVariable, ConjurUserVariable).Set(SettingKeys.ConjurPasswordVariable, ConjurPasswordVariable)
         .Set(SettingKeys.SignIn, SignIn?.ToString()).Set(SettingKeys.ClientId, ClientId).Set(SettingKeys.AppNames, AppName is null ? null : string.Join(",", AppName))
-        .Set(SettingKeys.KeyId, KeyId).Set(SettingKeys.AuthorizationServer, AuthorizationServer)
-        .Set(SettingKeys.SignInUrl, SignInUrl).Set(SettingKeys.Key, Key);
+        .Set(SettingKeys.Provider, Provider ?? ImpliedProvider).Set(SettingKeys.SourceProfile, SourceProfile).Set(SettingKeys.MfaSerial, MfaSerial)
+        .Set(SettingKeys.SessionDuration, Seconds(SessionDuration)).Set(SettingKeys.KeyId, KeyId).Set(SettingKeys.AuthorizationServer, AuthorizationServer)
+        .Set(SettingKeys.CredentialHosts, CredentialHost is null ? null : string.Join(",", CredentialHost)).Set(SettingKeys.SignInUrl, SignInUrl).Set(SettingKeys.Key, Key);
+
+    // Only one kind of profile has a source profile, and one an entry URL.
+    private string? ImpliedProvider => !string.IsNullOrWhiteSpace(SourceProfile) ? "iam-user" : !string.IsNullOrWhiteSpace(EntryUrl) ? "saml" : null;
 
     private static async Task<string?> WholePathAsync(HostPipe pipe, string? path) =>
         string.IsNullOrWhiteSpace(path) ? null : await pipe.AskAsync(c => c.GetUnresolvedProviderPathFromPSPath(path)).ConfigureAwait(false);

@@ -33,7 +33,7 @@ internal sealed class SignInRun : IDisposable
         ProjectSource project = ProjectSource.From(Folder);
         if (Role is null) return SignInTarget.ForProfile(Profile, Parameters).Within(project);
         Parameters.Set(SettingKeys.Role, Role.RoleArn).Set(SettingKeys.Organization, Role.Organization)
-            .Set(SettingKeys.AppUrl, Role.AppUrl).Set(SettingKeys.User, Role.UserName);
+            .Set(RoleLink.KeyOf(Role.AppUrl), Role.AppUrl).Set(SettingKeys.User, Role.UserName);
         return SignInTarget.ForRole(Parameters).Within(project);
     }
 

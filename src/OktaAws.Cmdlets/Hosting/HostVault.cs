@@ -34,6 +34,18 @@ internal sealed class HostVault(HostPipe pipe) : IVault
         return answer.Value is null ? null : VaultSecretMap.Of(answer.Value, entry);
     }
 
+    public async Task<IReadOnlyList<VaultSecret?>> ReadAllAsync(string vault, IReadOnlyList<string> entries, CancellationToken cancellation)
+    {
+        var found = new List<VaultSecret?>();
+        foreach (string entry in entries) found.Add(await ReadAsync(vault, entry, cancellation).ConfigureAwait(false));
+        return found;
+    }
+
+    public async Task WriteAllAsync(string vault, IReadOnlyList<VaultChange> changes, CancellationToken cancellation)
+    {
+        foreach (VaultChange change in changes) await WriteAsync(vault, change.Entry, change.Secret, cancellation).ConfigureAwait(false);
+    }
+
     public async Task WriteAsync(string vault, string entry, VaultSecret? secret, CancellationToken cancellation)
     {
         VaultCommand command = secret is null

@@ -50,5 +50,5 @@ public sealed class AwsCredential
 
     /// <summary>Account, role and end; never a secret.</summary>
     public override string ToString() =>
-        string.Format(CultureInfo.InvariantCulture, "{0}/{1} until {2:u}", AccountAlias ?? AccountId ?? "?", Role ?? "?", Expiration);
+        string.Format(CultureInfo.InvariantCulture, "{0}/{1} until {2:u}", AccountAlias ?? AccountId ?? "?", Role ?? Arn?.Split('/').Last() ?? "?", Expiration);
 }

@@ -9,7 +9,7 @@ public sealed class CacheItem
     /// <summary>The role's ARN, the organization and user, or the section of a shared credentials file.</summary>
     public string? Name { get; set; }
 
-    /// <summary>The file; null for what this process kept in memory.</summary>
+    /// <summary>The file, or the vault and its entry; null for what this process kept in memory.</summary>
     public string? Path { get; set; }
 
     /// <summary>When it was kept or last changed; null for exports, which do not say.</summary>

@@ -63,6 +63,15 @@ public sealed class ProfileInfo
     /// <summary>Id of the authorization server of a machine.</summary>
     public string? AuthorizationServer { get; set; }
 
+    /// <summary>Profile of the AWS files that leads to an IAM user's long-lived keys.</summary>
+    public string? SourceProfile { get; set; }
+
+    /// <summary>ARN or serial number of the IAM user's MFA device.</summary>
+    public string? MfaSerial { get; set; }
+
+    /// <summary>Seconds an IAM user's session lives.</summary>
+    public string? SessionDuration { get; set; }
+
     /// <summary>The vault named for the password.</summary>
     public string? Vault { get; set; }
 

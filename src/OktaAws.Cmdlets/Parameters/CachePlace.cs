@@ -9,6 +9,9 @@ public enum CachePlace
     /// <summary>In this PowerShell process only; the oktaaws program keeps nothing then.</summary>
     Memory,
 
+    /// <summary>AWS keys in the profile's vault or the default one; sessions in files.</summary>
+    Vault,
+
     /// <summary>Nowhere.</summary>
     None,
 }

@@ -27,6 +27,8 @@ internal sealed class ConsoleLink(HttpMessageHandler transport, Func<string, str
     /// <param name="cancellation">Ends the call under way.</param>
     public async Task<Uri> CreateAsync(TemporaryCredential keys, ConsolePlace place, bool isFirstRole, Uri? issuer, CancellationToken cancellation)
     {
+        if (keys.Role is null && keys.Arn?.Contains(":user/") == true)
+            throw new OktaAwsException(ErrorId.AccessDenied, $"AWS lets no session of an IAM user into the console that way, and '{keys.Arn}' is one.", keys.Arn, "Use a profile with a role on top of the session; the user itself signs in with its own password.");
         Partition partition = keys.Role?.Partition ?? Partition.Aws;
         Uri destination = place.In(partition, keys.Region);
         Uri federation = EndpointOf(partition);

@@ -12,7 +12,7 @@ internal sealed class RoleChain(StsRoleAssumer sts, ILog log)
     /// <param name="request">Duration asked for and region.</param>
     /// <param name="reached">Hears the keys of each hop, with the number of hops they stand for.</param>
     /// <param name="cancellation">Ends the call under way.</param>
-    public async Task<TemporaryCredential> RunAsync(TemporaryCredential start, IReadOnlyList<ChainHop> hops, int first, SignInRequest request, Action<int, TemporaryCredential> reached, CancellationToken cancellation)
+    public async Task<TemporaryCredential> RunAsync(TemporaryCredential start, IReadOnlyList<ChainHop> hops, int first, SignInRequest request, Func<int, TemporaryCredential, Task> reached, CancellationToken cancellation)
     {
         if (hops.Count > 0 && request.Duration > RoleExchange.OneHour)
             log.Warning($"{ErrorId.DurationReduced}: a chained role gives keys for an hour at most; {request.Duration} seconds were asked for.");
@@ -20,7 +20,7 @@ internal sealed class RoleChain(StsRoleAssumer sts, ILog log)
         for (int at = first; at < hops.Count; at++)
         {
             keys = await HopAsync(keys, hops, at, request, cancellation).ConfigureAwait(false);
-            reached(at + 1, keys);
+            await reached(at + 1, keys).ConfigureAwait(false);
         }
 
         return keys;

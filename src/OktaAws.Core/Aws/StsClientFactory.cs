@@ -24,6 +24,9 @@ internal sealed class StsClientFactory(HttpMessageHandler transport, Func<string
     public IAmazonSecurityTokenService Signed(TemporaryCredential credential, string region) =>
         Create(new SessionAWSCredentials(credential.AccessKeyId, credential.SecretAccessKey, credential.SessionToken), region);
 
+    /// <summary>A client that signs with an IAM user's own key.</summary>
+    public IAmazonSecurityTokenService Signed(LongLivedKey key, string region) => Create(new BasicAWSCredentials(key.Id, key.Secret.Reveal()), region);
+
     /// <summary>Where a client of the region sends its calls. Throws ConfigInvalid for an address that may not have them.</summary>
     public Uri EndpointOf(string region)
     {

@@ -60,6 +60,7 @@ internal static class StsErrorTable
         new("InvalidIdentityToken", string.Empty, ErrorId.SamlInvalid),
         new("IDPRejectedClaim", string.Empty, ErrorId.SamlInvalid, "The organization took its word back: sign in again, or ask its administrators about the application."),
 
+        new("AccessDenied", "verify your MFA serial", ErrorId.ProfileInvalid, "Name the user's own MFA device: copy its ARN or serial number from IAM (Security credentials) and set it with Set-OktaAwsProfile -MfaSerial."),
         new("AccessDenied", "MultiFactorAuthentication failed", ErrorId.MfaCodeRejected),
         new("AccessDenied", "AssumeRoleWithSAML", ErrorId.AccessDenied, "Ask the account's administrators: the role must trust the SAML provider and its audience, and allow sts:TagSession where the application sends tags."),
         new("AccessDenied", "AssumeRoleWithWebIdentity", ErrorId.AccessDenied, "Ask the account's administrators: the role must trust the OIDC provider, its audience and this client."),

@@ -49,7 +49,7 @@ internal sealed class StsRoleAssumer(StsClientFactory clients)
         }
     }
 
-    /// <summary>AssumeRole with the keys of the hop before. STS allows an hour at most here (role chaining).</summary>
+    /// <summary>AssumeRole with the keys of the hop before, for which STS allows an hour at most, or of an IAM user's session.</summary>
     public async Task<TemporaryCredential> AssumeAsync(TemporaryCredential source, ChainHop hop, string? region, int seconds, CancellationToken cancellation)
     {
         string at = hop.Role.Partition.RegionFor(region);
@@ -76,12 +76,19 @@ internal sealed class StsRoleAssumer(StsClientFactory clients)
         return reply.Arn;
     }
 
-    private static TemporaryCredential Map(Credentials keys, AssumedRoleUser user, RoleArn role, string? principalArn, string? region)
+    /// <summary>The keys of an answer. Throws ProtocolUnexpected when there are none.</summary>
+    internal static TemporaryCredential KeysOf(Credentials? keys, string target)
     {
         if (keys is null || string.IsNullOrEmpty(keys.AccessKeyId) || string.IsNullOrEmpty(keys.SecretAccessKey) || string.IsNullOrEmpty(keys.SessionToken))
-            throw new OktaAwsException(ErrorId.ProtocolUnexpected, "AWS STS answered without keys.", role.Text);
+            throw new OktaAwsException(ErrorId.ProtocolUnexpected, "AWS STS answered without keys.", target);
         var expiration = new DateTimeOffset((keys.Expiration ?? DateTime.UtcNow).ToUniversalTime());
-        return new TemporaryCredential(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken, expiration)
+        return new TemporaryCredential(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken, expiration);
+    }
+
+    private static TemporaryCredential Map(Credentials answer, AssumedRoleUser user, RoleArn role, string? principalArn, string? region)
+    {
+        TemporaryCredential keys = KeysOf(answer, role.Text);
+        return new TemporaryCredential(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken, keys.Expiration)
         {
             Role = role,
             PrincipalArn = principalArn,

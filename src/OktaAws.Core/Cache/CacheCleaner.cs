@@ -16,13 +16,21 @@ public sealed class CacheCleaner
 
     private readonly HomeFolders _home;
 
-    internal CacheCleaner(HomeFolders home) => _home = home;
+    private readonly VaultIndex _vaulted;
+    private readonly IVault? _vaults;
+
+    internal CacheCleaner(HomeFolders home, IVault? vaults = null)
+    {
+        (_home, _vaults) = (home, vaults);
+        _vaulted = new VaultIndex(home, SilentLog.Instance);
+    }
 
     /// <summary>Every kind.</summary>
     public static IReadOnlyList<string> All { get; } = [Keys, Sessions, Devices, Roles, Trust];
 
     /// <summary>The caches of this process's environment. Throws ConfigInvalid for an unusable OKTAAWS_HOME.</summary>
-    public static CacheCleaner Open() => new(HomeFolders.OfProcess());
+    /// <param name="vaults">Opened only to remove keys that are kept in one.</param>
+    public static CacheCleaner Open(IVault? vaults) => new(HomeFolders.OfProcess(), vaults);
 
     /// <summary>What fits, whether it may be removed or not (the item says why not). Changes nothing.</summary>
     /// <param name="only">Only what a run of this request could use; null for everything.</param>
@@ -32,17 +40,23 @@ public sealed class CacheCleaner
     {
         DateTimeOffset now = DateTimeOffset.UtcNow;
         return All.Where(kind => kinds.Contains(kind, StringComparer.OrdinalIgnoreCase))
-            .SelectMany(kind => kind == Trust ? Agreements(only) : Files(kind, only).Concat(Memory(kind, only)))
+            .SelectMany(kind => kind == Trust ? Agreements(only) : Files(kind, only).Concat(Memory(kind, only)).Concat(Vaulted(kind, only)))
             .Where(item => olderThan <= TimeSpan.Zero || now - item.Written > olderThan).ToArray();
     }
 
     /// <summary>Removes all that fits, of any age, and says what it did with each.</summary>
-    public IReadOnlyList<ClearedItem> Clear(SignInRequest? only, IReadOnlyList<string> kinds) => Find(only, kinds, TimeSpan.Zero).Select(Remove).ToArray();
+    public async Task<IReadOnlyList<ClearedItem>> ClearAsync(SignInRequest? only, IReadOnlyList<string> kinds, CancellationToken cancellation)
+    {
+        var done = new List<ClearedItem>();
+        foreach (ClearedItem item in Find(only, kinds, TimeSpan.Zero)) done.Add(await RemoveAsync(item, cancellation).ConfigureAwait(false));
+        return done;
+    }
 
     /// <summary>Removes one. Never throws for what it cannot remove: the item says so.</summary>
-    public ClearedItem Remove(ClearedItem item)
+    public async Task<ClearedItem> RemoveAsync(ClearedItem item, CancellationToken cancellation)
     {
         if (item.Reason.Length > 0) return item;
+        if (item.Slip is { } slip) return await TakeOutAsync(item, slip, cancellation).ConfigureAwait(false);
         if (item.Kind == Trust) return TakeBack(item);
         bool isGone = item.IsInMemory ? new MemoryStore().Drop(item.Path) : OwnerOnlyFile.TryDelete(item.Path);
         return item.After(isGone, isGone ? string.Empty : "it could not be deleted");
@@ -58,6 +72,18 @@ public sealed class CacheCleaner
         state.Distrust(item.Path);
         bool isGone = !state.TrustedProjects().Contains(item.Path);
         return item.After(isGone, isGone ? string.Empty : "what is remembered could not be changed");
+    }
+
+    private IEnumerable<ClearedItem> Vaulted(string kind, SignInRequest? only) => kind != Keys ? [] :
+        _vaulted.All().Where(slip => only is null || CacheFilter.Fits(slip.Fields, only)).Select(slip =>
+            new ClearedItem(kind, DisplayText.Clean(CacheFilter.Describe(slip.Fields), 200).ToString(), slip.Place, removed: false, string.Empty) { Written = _vaulted.WrittenAt(slip), Slip = slip.Name });
+
+    private async Task<ClearedItem> TakeOutAsync(ClearedItem item, string name, CancellationToken cancellation)
+    {
+        if (_vaulted.All().FirstOrDefault(slip => slip.Name == name) is not { } slip) return item.After(true, string.Empty);
+        var keys = new VaultKeys(_vaults, slip.Vault, mayOpen: true, _vaulted, new VaultTrouble(), SilentLog.Instance);
+        OktaAwsException? failure = await keys.RemoveAsync(slip, cancellation).ConfigureAwait(false);
+        return item.After(failure is null, failure is null ? string.Empty : $"{failure.Message} {failure.NextStep}");
     }
 
     private IEnumerable<ClearedItem> Files(string kind, SignInRequest? only)

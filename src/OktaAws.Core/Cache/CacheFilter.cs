@@ -12,7 +12,7 @@ internal static class CacheFilter
         && Agrees(entry, "key", only.Key);
 
     public static string Describe(IReadOnlyDictionary<string, string> entry) =>
-        Get(entry, "role") ?? $"{Get(entry, "organization")} {Get(entry, "identity")}";
+        Get(entry, "role") is { } role && !(RoleArn.TryParse(role, out RoleArn? arn) && SessionKeys.IsMeant(arn)) ? role : $"{Get(entry, "organization")} {Get(entry, "identity")}";
 
     // Sessions and devices have no role or application: those fields cannot disagree.
     private static bool Agrees(IReadOnlyDictionary<string, string> entry, string field, string? wanted) =>

@@ -21,7 +21,7 @@ internal sealed class CacheKey : IEquatable<CacheKey>
             new("organization", request.Organization.Origin.AbsoluteUri),
             new("app", request.AppName ?? string.Empty),
             new("role", role.Text),
-            new("chain", string.Join(" ", chain.Select(Describe))),
+            new("chain", string.Join(" ", Hops(request, chain).Select(Describe))),
             new("duration", request.Duration?.ToString(CultureInfo.InvariantCulture) ?? string.Empty),
             // Keys are good in every region of their partition.
             new("partition", request.Region is { } region ? Partition.OfRegion(region).Name : role.PartitionName),
@@ -61,6 +61,10 @@ internal sealed class CacheKey : IEquatable<CacheKey>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Text);
 
     public override string ToString() => Text;
+
+    // How a session assumes its role decides as much as how a role assumes the next.
+    private static IEnumerable<ChainHop> Hops(SignInRequest request, IReadOnlyList<ChainHop> chain) =>
+        request.RoleHop is { } first && (first.ExternalId ?? first.SessionName) is not null ? new[] { first }.Concat(chain) : chain;
 
     // Three words for each hop; no value has blanks, and "-" is too short for one.
     private static string Describe(ChainHop hop) => $"{hop.Role} {hop.ExternalId ?? "-"} {hop.SessionName ?? "-"}";

@@ -24,15 +24,25 @@ internal sealed class CredentialCache(HomeFolders home, ILog log, IEntryStore? e
     /// <param name="region">Put into the result.</param>
     public TemporaryCredential? Read(CacheKey key, TimeSpan minimumLifetime, DateTimeOffset now, string? profile = null, string? region = null)
     {
-        if (Entry(key, now) is not { } entry) return null;
+        return IfLasting(Entry(key, now), minimumLifetime, now, profile, region);
+    }
+
+    /// <summary>The keys of an entry that stay valid long enough.</summary>
+    public static TemporaryCredential? IfLasting(Dictionary<string, string>? entry, TimeSpan minimumLifetime, DateTimeOffset now, string? profile, string? region)
+    {
+        if (entry is null) return null;
         TemporaryCredential credential = CredentialEntry.ToCredential(entry, profile, region);
         return credential.Expiration - now >= minimumLifetime && credential.Expiration > now ? credential : null;
     }
 
     /// <summary>Keys another caller fetched after the time given, however short they live: what one would get by fetching them again.</summary>
-    public TemporaryCredential? ReadFetchedAfter(CacheKey key, DateTimeOffset since, DateTimeOffset now, string? profile, string? region)
+    public TemporaryCredential? ReadFetchedAfter(CacheKey key, DateTimeOffset since, DateTimeOffset now, string? profile, string? region) =>
+        IfFetchedAfter(Entry(key, now), since, now, profile, region);
+
+    /// <summary>The keys of an entry that was made after the time given.</summary>
+    public static TemporaryCredential? IfFetchedAfter(Dictionary<string, string>? entry, DateTimeOffset since, DateTimeOffset now, string? profile, string? region)
     {
-        if (Entry(key, now) is not { } entry || CredentialEntry.FetchedOf(entry) is not { } fetched || fetched <= since) return null;
+        if (entry is null || CredentialEntry.FetchedOf(entry) is not { } fetched || fetched <= since) return null;
         TemporaryCredential credential = CredentialEntry.ToCredential(entry, profile, region);
         return credential.Expiration > now ? credential : null;
     }
@@ -40,7 +50,7 @@ internal sealed class CredentialCache(HomeFolders home, ILog log, IEntryStore? e
     /// <summary>Keeps the keys, and sweeps expired ones: a write happens only after a miss, so the warm path never pays for it.</summary>
     public void Write(CacheKey key, TemporaryCredential credential, DateTimeOffset now)
     {
-        byte[] content = JsonFields.Write(Schema, CredentialEntry.Fields(key, credential, now));
+        byte[] content = JsonFields.Write(Schema, CredentialEntry.Fields(key.Fields, credential, now));
         if (_entries.Write(Path.Combine(Folder, key.FileName), content)) new CacheSweep(Folder, log).RunIfDue(now);
     }
 

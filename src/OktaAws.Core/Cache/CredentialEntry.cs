@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OktaAws.Core.Cache;
 
-/// <summary>What an entry of the key cache says: the whole key in clear, then the keys and where they came from.</summary>
+/// <summary>What an entry of the key cache says: its whole name in clear, then the keys and where they came from.</summary>
 internal static class CredentialEntry
 {
     private const string AccessKeyId = "accessKeyId";
@@ -11,9 +11,9 @@ internal static class CredentialEntry
     private const string Expiration = "expiration";
     private const string Fetched = "fetched";
 
-    public static IEnumerable<KeyValuePair<string, string?>> Fields(CacheKey key, TemporaryCredential credential, DateTimeOffset now)
+    public static IEnumerable<KeyValuePair<string, string?>> Fields(IEnumerable<KeyValuePair<string, string>> name, TemporaryCredential credential, DateTimeOffset now)
     {
-        foreach (KeyValuePair<string, string> field in key.Fields) yield return new(field.Key, field.Value);
+        foreach (KeyValuePair<string, string> field in name) yield return new(field.Key, field.Value);
         yield return new(AccessKeyId, credential.AccessKeyId);
         yield return new(SecretAccessKey, credential.SecretAccessKey);
         yield return new(SessionToken, credential.SessionToken);

@@ -1,7 +1,7 @@
 namespace OktaAws.Core.Cache;
 
 /// <summary>A cookie of the Okta session as it is kept. Its value is a secret.</summary>
-internal sealed class KeptCookie(string name, string value, string path, DateTimeOffset? expires)
+internal sealed class KeptCookie(string name, string value, string path, DateTimeOffset? expires, string? domain = null)
 {
     public string Name { get; } = name;
 
@@ -11,6 +11,9 @@ internal sealed class KeptCookie(string name, string value, string path, DateTim
 
     /// <summary>Null for a cookie of the browser session.</summary>
     public DateTimeOffset? Expires { get; } = expires;
+
+    /// <summary>The domain whose hosts all get it; null for a cookie of the organization's host alone.</summary>
+    public string? Domain { get; } = domain;
 
     public override string ToString() => Name;
 }

@@ -28,7 +28,7 @@ internal sealed class SessionStore(HomeFolders home, IEntryStore entries)
         for (int i = 0; entry.TryGetValue($"cookie{i}.name", out string? name); i++)
         {
             if (!entry.TryGetValue($"cookie{i}.value", out string? value) || !entry.TryGetValue($"cookie{i}.path", out string? path)) break;
-            cookies.Add(new KeptCookie(name, value, path, entry.TryGetValue($"cookie{i}.expires", out string? expires) ? Time(expires) : null));
+            cookies.Add(new KeptCookie(name, value, path, entry.TryGetValue($"cookie{i}.expires", out string? expires) ? Time(expires) : null, entry.TryGetValue($"cookie{i}.domain", out string? domain) ? domain : null));
         }
 
         return cookies;
@@ -45,6 +45,7 @@ internal sealed class SessionStore(HomeFolders home, IEntryStore entries)
             fields.Add(new($"cookie{i}.value", cookie.Value));
             fields.Add(new($"cookie{i}.path", cookie.Path));
             fields.Add(new($"cookie{i}.expires", cookie.Expires?.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture)));
+            if (cookie.Domain is not null) fields.Add(new($"cookie{i}.domain", cookie.Domain));
         }
 
         entries.Write(PathOf("sessions", organization, user), JsonFields.Write(Schema, fields));

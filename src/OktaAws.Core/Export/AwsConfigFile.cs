@@ -67,6 +67,27 @@ public sealed class AwsConfigFile
         return ConfigSection.Find(document, profile) is { } section ? Earlier.FirstOrDefault(key => document.Get(section, key) is not null) : null;
     }
 
+    /// <summary>Those of the profiles that have a credential_process line, of whichever program; none when the file cannot be read.</summary>
+    internal IReadOnlyList<string> WithProgram(IEnumerable<string> profiles)
+    {
+        try
+        {
+            IniDocument document = Editor().Read(FilePath);
+            return profiles.Where(p => ConfigSection.Find(document, p) is { } section && document.Get(section, Key) is not null).ToArray();
+        }
+        catch (OktaAwsException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>Those of the profiles for which AWS programs find no region in the file.</summary>
+    public IReadOnlyList<string> WithoutRegion(IEnumerable<string> profiles)
+    {
+        IniDocument document = Editor().Read(FilePath);
+        return profiles.Where(p => ConfigSection.Find(document, p) is not { } section || document.Get(section, "region") is null).ToArray();
+    }
+
     private SharedFileEditor Editor() => new(_home, _log) { KeepsFirst = true, BeforeRename = BeforeRename };
 
     private void ApplyAll(IniDocument document, IReadOnlyList<ProcessLine> lines, string program, bool force)

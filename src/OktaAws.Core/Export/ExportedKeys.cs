@@ -78,16 +78,17 @@ public sealed class ExportedKeys
         return items;
     }
 
-    // Of all sections only those we had to do with; of one profile also the section of its name, whoever wrote it.
+    // Of all sections only those we had to do with; of one profile also the section of its name, whoever wrote it, and the one
+    // with the user's own keys, so that it is said that they stay.
     private static bool IsMeant(string section, string? mark, bool isWritten, SignInRequest? only)
     {
         if (only is null) return mark is not null || isWritten;
-        return mark is null ? section == only.Profile : mark == only.Profile || mark == only.Role;
+        return mark is null ? section == only.Profile || section == only.SourceProfile : mark == only.Profile || mark == only.Role;
     }
 
     private static string WhyKept(IniDocument document, string section, string? mark, string? written)
     {
-        if (mark is null) return "it does not carry the mark of OktaAws";
+        if (mark is null) return LongLivedKeys.WhyKept(document, section) ?? "it does not carry the mark of OktaAws";
         string id = document.Get(section, CredentialsFileFormat.AccessKeyId) ?? string.Empty;
         if (!id.StartsWith("ASIA", StringComparison.Ordinal)) return "its keys are not temporary";
         if (written is null) return "it is not known whether OktaAws wrote these keys";

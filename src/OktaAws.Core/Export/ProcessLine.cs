@@ -3,7 +3,7 @@ namespace OktaAws.Core.Export;
 /// <summary>A credential_process line for one profile of the AWS tools, and what became of it.</summary>
 public sealed class ProcessLine
 {
-    private static readonly string[] Needed = [SettingKeys.Organization, SettingKeys.AppUrl, SettingKeys.Role, SettingKeys.User];
+    private static readonly string[] Needed = [SettingKeys.Organization, SettingKeys.AppUrl, SettingKeys.EntryUrl, SettingKeys.Role, SettingKeys.User];
 
     private ProcessLine(string section, IReadOnlyList<string> arguments)
     {

@@ -34,7 +34,7 @@ internal sealed class RoleProfiles(RoleTokens tokens, string program)
     private string Line(AwsRole role)
     {
         string[] user = role.UserName is { } name ? ["--user", name] : [];
-        string command = ProcessCommand.Of(program, ["--app-url", role.AppUrl.AbsoluteUri, .. user, "--role", role.Pair.Role.Text]);
+        string command = ProcessCommand.Of(program, ["--" + RoleLink.KeyOf(role.AppUrl.AbsoluteUri).Replace('_', '-'), role.AppUrl.AbsoluteUri, .. user, "--role", role.Pair.Role.Text]);
         return ProcessCommand.WhyUnwritable(command) is not { } why ? command : throw new OktaAwsException(
             ErrorId.ProfileInvalid, $"The credential_process line of '{role}' {why}.", role.ToString(), "Save a profile with Set-OktaAwsProfile and name that in credential_process.");
     }

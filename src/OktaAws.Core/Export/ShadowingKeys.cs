@@ -52,7 +52,7 @@ public sealed class ShadowingKeys
     /// <summary>Takes them out of the file. Everything else of the section stays.</summary>
     /// <param name="force">Long-lived ones too.</param>
     /// <remarks>Throws LongLivedKeysPresent, CredentialsFileBusy, CredentialsFileInvalid.</remarks>
-    public void Remove(bool force) => Editor(_home, _log).Edit(
+    public void Remove(bool force) => new SharedFileEditor(_home, _log) { KeepsFirst = true, ReplacesForGood = () => IsLongLived }.Edit(
         FilePath,
         document =>
         {

@@ -8,6 +8,7 @@ public sealed class SharedCredentialsFile
 {
     private readonly HomeFolders _home;
     private readonly ILog? _log;
+    private bool _replacesLongLived;
 
     internal SharedCredentialsFile(string path, HomeFolders home, ILog? log)
     {
@@ -39,7 +40,10 @@ public sealed class SharedCredentialsFile
     public void Write(IReadOnlyList<SectionKeys> sections, bool force)
     {
         Editor().Edit(FilePath, document => ApplyAll(document, sections, force), () => Note(sections));
-        if (sections.Any(s => s.Failure is null)) WarnOfReaders();
+        SectionKeys[] written = sections.Where(s => s.Failure is null).ToArray();
+        if (written.Length == 0) return;
+        WarnOfReaders();
+        WarnOfShadows(written);
     }
 
     /// <summary>Writes the keys of one section; its failure is thrown.</summary>
@@ -55,10 +59,11 @@ public sealed class SharedCredentialsFile
 
     internal static string DefaultPath(Func<string, string?> environment) => AwsFolder.Credentials(environment);
 
-    private SharedFileEditor Editor() => new(_home, _log) { KeepsFirst = true, BeforeRename = BeforeRename };
+    private SharedFileEditor Editor() => new(_home, _log) { KeepsFirst = true, ReplacesForGood = () => _replacesLongLived, BeforeRename = BeforeRename };
 
     private void ApplyAll(IniDocument document, IReadOnlyList<SectionKeys> sections, bool force)
     {
+        _replacesLongLived = false;
         foreach (SectionKeys keys in sections)
         {
             keys.Failure = null;
@@ -85,10 +90,8 @@ public sealed class SharedCredentialsFile
             throw new OktaAwsException(ErrorId.CredentialsFileInvalid, $"'{FilePath}' line {odd.Line} is not written as key = value.", section);
         }
 
-        if (!force && LongLivedKeys.WhyKept(document, section) is { } why)
-        {
-            throw new OktaAwsException(ErrorId.LongLivedKeysPresent, $"'{FilePath}' [{section}] is left as it is: {why}.", section);
-        }
+        string? why = LongLivedKeys.WhyKept(document, section);
+        if (why is not null && !force) throw new OktaAwsException(ErrorId.LongLivedKeysPresent, $"'{FilePath}' [{section}] is left as it is: {why}.", section);
 
         foreach (KeyValuePair<string, string> value in CredentialsFileFormat.Values(credential))
         {
@@ -96,11 +99,20 @@ public sealed class SharedCredentialsFile
         }
 
         KeySection.Set(document, section, credential);
+        _replacesLongLived |= why is not null;
     }
 
     private void Note(IReadOnlyList<SectionKeys> sections) => new ExportRecord(_home, _log).Set(
         SharedFile.Resolve(FilePath),
         sections.Where(s => s.Failure is null).Select(s => new KeyValuePair<string, string?>(s.Section, s.Credential.AccessKeyId)).ToArray());
+
+    // AWS programs take keys of this file before they ask the program of a credential_process line.
+    private void WarnOfShadows(IReadOnlyList<SectionKeys> written)
+    {
+        if (FilePath != DefaultPath()) return;
+        foreach (string name in AwsConfigFile.Open(null, _log).WithProgram(written.Select(s => s.Section)))
+            _log?.Warning($"[{name}] has a credential_process line too, which AWS programs do not follow while keys are in '{FilePath}': nobody renews these. To go back to it: Register-OktaAwsCredentialProcess {name}.");
+    }
 
     // The mode stays as it was: the user may have a reason for it. Windows has no such bits; its ACL comes from the home folder.
     private void WarnOfReaders()

@@ -21,4 +21,12 @@ internal sealed class FileBackup(HomeFolders home, string target)
         OwnerOnlyFile.Write(First, content);
         return true;
     }
+
+    /// <summary>Keeps the content once more, beside every other. Returns the path.</summary>
+    public string KeepCopy(byte[] content, DateTimeOffset now)
+    {
+        string path = $"{_stem}.{now.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff'Z'", System.Globalization.CultureInfo.InvariantCulture)}";
+        OwnerOnlyFile.Write(path, content);
+        return path;
+    }
 }

@@ -43,10 +43,10 @@ internal static class JsonFields
     }
 
     /// <summary>Writes the members in order; null values are left out.</summary>
-    public static byte[] Write(int schema, IEnumerable<KeyValuePair<string, string?>> fields)
+    public static byte[] Write(int schema, IEnumerable<KeyValuePair<string, string?>> fields, bool indented = true)
     {
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = indented }))
         {
             writer.WriteStartObject();
             writer.WriteNumber(SchemaName, schema);

@@ -84,6 +84,13 @@ internal static unsafe class Posix
     /// <summary>Asks a process to end (SIGTERM); one that is gone is none of our concern.</summary>
     public static void Terminate(int processId) => _ = Kill(processId, 15);
 
+    /// <summary>Sets a variable for native libraries too: .NET keeps its own copy of the environment, which they do not see.</summary>
+    public static void SetVariable(string name, string? value)
+    {
+        if (Marshal.PtrToStringUTF8(GetEnv(name)) == value) return;
+        _ = value is null ? UnsetEnv(name) : SetEnv(name, value, 1);
+    }
+
     private static FileFacts Read(byte* b)
     {
         bool mac = Platform.IsMacOS;
@@ -143,7 +150,16 @@ internal static unsafe class Posix
     private static extern int Kill(int process, int signal);
 
     [DllImport("libc", EntryPoint = "geteuid")]
-    private static extern uint EffectiveUser();
+    public static extern uint EffectiveUser();
+
+    [DllImport("libc", EntryPoint = "getenv")]
+    private static extern IntPtr GetEnv([MarshalAs(UnmanagedType.LPUTF8Str)] string name);
+
+    [DllImport("libc", EntryPoint = "setenv")]
+    private static extern int SetEnv([MarshalAs(UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string value, int replace);
+
+    [DllImport("libc", EntryPoint = "unsetenv")]
+    private static extern int UnsetEnv([MarshalAs(UnmanagedType.LPUTF8Str)] string name);
 
     [DllImport("libc", EntryPoint = "fchown", SetLastError = true)]
     private static extern int FChown(SafeFileHandle file, uint user, uint group);

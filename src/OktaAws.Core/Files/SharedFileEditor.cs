@@ -23,6 +23,9 @@ internal sealed class SharedFileEditor(HomeFolders home, ILog? log = null)
     /// <summary>Whether what the file held before the first change is kept for good.</summary>
     public bool KeepsFirst { get; init; }
 
+    /// <summary>Asked after the change: whether it replaces what nobody can get back, so that what the file held is kept once more.</summary>
+    public Func<bool>? ReplacesForGood { get; init; }
+
     /// <summary>Called between the finished new file and the rename; for tests.</summary>
     internal Action? BeforeRename { get; init; }
 
@@ -77,14 +80,18 @@ internal sealed class SharedFileEditor(HomeFolders home, ILog? log = null)
         change(document);
         byte[] after = document.ToBytes();
         if (after.AsSpan().SequenceEqual(before.Bytes)) return true;
-        if (KeepsFirst) KeepFirst(target, before.Bytes);
+        if (KeepsFirst) Keep(target, before.Bytes);
         return new SharedFileWrite(home, target, before, log) { BeforeRename = BeforeRename }.TryWrite(after);
     }
 
-    private void KeepFirst(string target, byte[] bytes)
+    private void Keep(string target, byte[] bytes)
     {
         var backup = new FileBackup(home, target);
-        if (backup.TryKeepFirst(bytes)) log?.Verbose($"What '{target}' held until now is kept in '{backup.First}'.");
+        bool isFirst = backup.TryKeepFirst(bytes);
+        if (ReplacesForGood?.Invoke() == true)
+            log?.Warning($"Long-lived keys in '{target}' are replaced. What it held is kept, for you alone, in '{(isFirst ? backup.First : backup.KeepCopy(bytes, DateTimeOffset.UtcNow))}'.");
+        else if (isFirst && bytes.Length > 0)
+            log?.Verbose($"What '{target}' held until now is kept in '{backup.First}'.");
     }
 
     private IniDocument Parse(string path, byte[] bytes)

@@ -73,6 +73,21 @@ internal sealed class HtmlPage
         }
     }
 
+    /// <summary>Whether a script sends a form as soon as the page is there.</summary>
+    public bool SubmitsItself => _document.QuerySelectorAll("[onload]").Any(e => e.GetAttribute("onload")!.Contains("submit"))
+        || _document.Scripts.Any(s => s.Text.Contains(".submit("));
+
+    /// <summary>Where a script leads as soon as the page is there; null when none does.</summary>
+    public Uri? ScriptedLocation
+    {
+        get
+        {
+            string[] places = ["location", "location.href"];
+            return _document.Scripts.SelectMany(s => ScriptStrings.Read(s.Text)).Where(pair => places.Any(p => pair.Key == p || pair.Key.EndsWith("." + p, StringComparison.Ordinal)))
+                .Select(pair => Resolve(pair.Value)).FirstOrDefault(uri => uri is not null);
+        }
+    }
+
     /// <summary>The content of <c>&lt;meta name="…"&gt;</c>, or null.</summary>
     public string? MetaContent(string name) => Meta("name", name);
 
@@ -94,8 +109,19 @@ internal sealed class HtmlPage
         // The attribute, not the property: the property's base is "about:blank" without a browser.
         string action = form.GetAttribute("action") ?? string.Empty;
         bool isPost = string.Equals(form.GetAttribute("method")?.Trim(), "post", StringComparison.OrdinalIgnoreCase);
-        return new HtmlForm(form.Id, Resolve(action.Trim()), isPost ? "POST" : "GET", inputs.ToArray());
+        IHtmlInputElement[] fields = form.Elements.OfType<IHtmlInputElement>().ToArray();
+        int password = Array.FindIndex(fields, f => f.Type == "password");
+        return new HtmlForm(form.Id, Resolve(action.Trim()), isPost ? "POST" : "GET", inputs.ToArray())
+        {
+            UserField = fields.Take(password < 0 ? fields.Length : password).LastOrDefault(f => f.Type is "text" or "email")?.Name,
+            PasswordField = password < 0 ? null : fields[password].Name,
+            Button = form.Elements.Where(IsSubmit).Select(e => new KeyValuePair<string, string>(e.GetAttribute("name")!, e.GetAttribute("value") ?? string.Empty)).Cast<KeyValuePair<string, string>?>().FirstOrDefault(),
+            IsHidden = fields.Any(f => f.Type == "hidden") && form.Elements.All(e => e is not (IHtmlTextAreaElement or IHtmlSelectElement) && (e is not IHtmlInputElement f || f.Type is "hidden" or "submit" or "button" or "image")),
+        };
     }
+
+    private static bool IsSubmit(IElement element) => !string.IsNullOrEmpty(element.GetAttribute("name"))
+        && element is IHtmlInputElement { Type: "submit" } or IHtmlButtonElement { Type: "submit" };
 
     private static KeyValuePair<string, string>? ToPair(IElement element)
     {

@@ -1,6 +1,6 @@
 namespace OktaAws.Core.Identity;
 
-/// <summary>A way to prove who the user is that ends in a SAML assertion for AWS. One folder each, one line in <see cref="IdentityCatalog"/>.</summary>
+/// <summary>A way to prove who the user is that ends in something AWS takes: a SAML assertion, a token, a session. One folder each, one line in <see cref="IdentityCatalog"/>.</summary>
 internal interface IIdentityProvider
 {
     /// <summary>The word in a profile's <c>provider</c>.</summary>

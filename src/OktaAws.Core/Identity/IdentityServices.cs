@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http;
 using OktaAws.Core.Ports;
 
@@ -8,6 +9,9 @@ internal sealed class IdentityServices
 {
     public required HttpMessageHandler Transport { get; init; }
 
+    /// <summary>Makes a transport of its own that answers servers' challenges with these credentials; the caller disposes it.</summary>
+    public required Func<ICredentials, HttpMessageHandler> AnsweringTransport { get; init; }
+
     /// <summary>For each single request.</summary>
     public required TimeSpan RequestTimeout { get; init; }
 
@@ -15,6 +19,9 @@ internal sealed class IdentityServices
     public bool NamesApp { get; init; }
 
     public required IPrompt Prompt { get; init; }
+
+    /// <summary>Reads an environment variable.</summary>
+    public required Func<string, string?> Environment { get; init; }
 
     public required ILog Log { get; init; }
 
@@ -34,6 +41,9 @@ internal sealed class IdentityServices
     public required ITokenMemory Tokens { get; init; }
 
     public required IPrivateKeySource PrivateKeys { get; init; }
+
+    /// <summary>Null where no IAM user signs in.</summary>
+    public IamUser.IamUserServices? IamUser { get; init; }
 
     public required IBrowser Browser { get; init; }
 

@@ -18,7 +18,7 @@ public sealed class ClearedItem
     /// <summary>For people: the role's ARN, or the organization and user; cleaned.</summary>
     public string What { get; }
 
-    /// <summary>The file; where it would be, for what is kept in memory.</summary>
+    /// <summary>The file, or the vault and its entry; where the file would be, for what is kept in memory.</summary>
     public string Path { get; }
 
     /// <summary>When it was kept or last changed; the beginning of time when that is not known.</summary>
@@ -26,6 +26,9 @@ public sealed class ClearedItem
 
     /// <summary>Whether it is kept by this process alone.</summary>
     public bool IsInMemory { get; internal init; }
+
+    /// <summary>The file that knows of it, when it is kept in a vault.</summary>
+    internal string? Slip { get; init; }
 
     /// <summary>True when it is gone, or would be in a dry run.</summary>
     public bool Removed { get; }
@@ -35,5 +38,5 @@ public sealed class ClearedItem
 
     public override string ToString() => Removed ? $"{What} removed" : Reason.Length > 0 ? $"{What} kept: {Reason}" : What;
 
-    internal ClearedItem After(bool removed, string reason) => new(Kind, What, Path, removed, reason) { Written = Written, IsInMemory = IsInMemory };
+    internal ClearedItem After(bool removed, string reason) => new(Kind, What, Path, removed, reason) { Written = Written, IsInMemory = IsInMemory, Slip = Slip };
 }

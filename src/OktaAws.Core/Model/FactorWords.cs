@@ -9,7 +9,7 @@ internal static class FactorWords
 
     /// <summary>The rest: other names of those, what an organization has of its own, and what only a browser can do.</summary>
     public static IReadOnlyList<string> Further { get; } =
-        ["password", "voice", "custom", "customapp", "onprem", "tac", "fastpass", "duo", "idp", "smartcard"];
+        ["password", "otp", "voice", "custom", "customapp", "onprem", "tac", "fastpass", "duo", "idp", "smartcard"];
 
     /// <summary>Whether a preference can mean a factor: one of the words, type:provider, or an id of the organization's.</summary>
     public static bool IsKnown(string preference) =>

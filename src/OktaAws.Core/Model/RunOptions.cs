@@ -26,4 +26,13 @@ public sealed class RunOptions
 
     /// <summary>A one-time code given up front; used once.</summary>
     public SecretText? MfaCode { get; set; }
+
+    /// <summary>Whether that code only happens to be in the environment, and is no wish for a new session.</summary>
+    internal bool IsCodeAmbient { get; set; }
+
+    /// <summary>Whether kept keys are passed over: by force, or because a code was given that buys an IAM user a new session.</summary>
+    internal bool WantsNewKeys(SignInRequest request) => Force || request.IsIamUser && BringsCode;
+
+    /// <summary>Whether a person gave a one-time code for this very run.</summary>
+    internal bool BringsCode => MfaCode is not null && !IsCodeAmbient;
 }

@@ -3,7 +3,7 @@ namespace OktaAws.Core.Model;
 /// <summary>The names of a profile's values: the keys of the profile file, in the manner of <c>~/.aws/config</c>.</summary>
 public static class SettingKeys
 {
-    /// <summary>okta (default), jumpcloud or iam-user; only the first can be signed in with as yet.</summary>
+    /// <summary>okta (default), jumpcloud or iam-user. A link of JumpCloud tells by itself.</summary>
     public const string Provider = "provider";
 
     /// <summary>Name of another profile whose values stand behind this one's.</summary>
@@ -16,6 +16,12 @@ public static class SettingKeys
 
     /// <summary>Link of the AWS application as copied from the dashboard, without its query.</summary>
     public const string AppUrl = "app_url";
+
+    /// <summary>Where the way to AWS begins at another identity provider: any address that ends in a SAML response; provider = saml.</summary>
+    public const string EntryUrl = "entry_url";
+
+    /// <summary>Hosts, beside that of the entry URL, that may be offered the Kerberos ticket or the password: comma separated, with the port where it is not the usual one.</summary>
+    public const string CredentialHosts = "credential_hosts";
 
     /// <summary>Role: ARN, name or wildcard.</summary>
     public const string Role = "role";
@@ -97,11 +103,14 @@ public static class SettingKeys
     /// <summary>ARN or serial number of that user's MFA device.</summary>
     public const string MfaSerial = "mfa_serial";
 
+    /// <summary>How long an IAM user's session lives, in seconds, 900 to 129600; one MFA code serves all its roles for so long.</summary>
+    public const string SessionDuration = "session_duration";
+
     /// <summary>Every key a profile may hold.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         Provider, Extends, Organization, User, AppUrl, Role, Account, Factor, Duration, Region, Chain, ExternalId, Vault, VaultEntry, VaultUnattended, ConjurUserVariable, ConjurPasswordVariable, Proxy, CaBundle, SignInUrl, Key, MinimumLifetime, Cache,
         SignIn, ClientId, AppId, AppNames, PrivateKeyFile, KeyId, AuthorizationServer,
-        SourceProfile, MfaSerial,
+        SourceProfile, MfaSerial, SessionDuration, EntryUrl, CredentialHosts,
     ];
 }

@@ -5,6 +5,12 @@ public sealed class SignInRequest
 {
     internal const string DefaultServer = "default";
 
+    /// <summary>The provider whose users bring keys of their own.</summary>
+    internal const string IamUser = "iam-user";
+
+    // What GetSessionToken gives when nothing is asked.
+    internal const int DefaultSessionSeconds = 43200;
+
     /// <summary>The named profile; null for an ad hoc run.</summary>
     public string? Profile { get; internal init; }
 
@@ -18,6 +24,12 @@ public sealed class SignInRequest
 
     /// <summary>Link of the application; null when it is to be found among the user's.</summary>
     public Uri? AppUrl { get; internal init; }
+
+    /// <summary>Hosts, beside that of an entry URL, that may be offered the user's credentials.</summary>
+    public IReadOnlyList<string> CredentialHosts { get; internal init; } = [];
+
+    /// <summary>Whose Kerberos ticket there is, where no user is declared; null when that is not known or does not matter.</summary>
+    public string? TicketOwner { get; internal init; }
 
     /// <summary>ARN, name or wildcard; null for any.</summary>
     public string? Role { get; internal init; }
@@ -85,13 +97,33 @@ public sealed class SignInRequest
 
     public string AuthorizationServer { get; internal init; } = DefaultServer;
 
+    /// <summary>Profile of the AWS files that leads to an IAM user's long-lived keys.</summary>
+    public string? SourceProfile { get; internal init; }
+
+    /// <summary>Id of the access key it leads to; null while there is none.</summary>
+    public string? SourceKeyId { get; internal init; }
+
+    /// <summary>ARN or serial number of the user's MFA device; null when it is to be found.</summary>
+    public string? MfaSerial { get; internal init; }
+
+    /// <summary>Seconds an IAM user's session is asked for.</summary>
+    public int SessionSeconds { get; internal init; } = DefaultSessionSeconds;
+
+    /// <summary>How an IAM user's session assumes the role: with an external id or a session name. Null when there is no role.</summary>
+    public ChainHop? RoleHop { get; internal init; }
+
+    /// <summary>Whether an IAM user signs in, at AWS itself.</summary>
+    internal bool IsIamUser => Provider == IamUser;
+
     /// <summary>
     /// Who signs in, as far as declared, for names of caches and locks: the user in small letters, since Okta takes names
-    /// without regard to case, the client of a machine with the server that vouches for it, or the place that names the user: Conjur's variable, the vault's entry.
+    /// without regard to case, the client of a machine with the server that vouches for it, or the place that names the user: Conjur's
+    /// variable, the vault's entry, the ticket, the access key that stands in the AWS files just now.
     /// </summary>
-    internal string? IdentityName => SignIn == SignInWays.Machine && ClientId is not null
+    internal string? IdentityName => IsIamUser && SourceProfile is not null ? (SourceKeyId is null ? "profile:" + SourceProfile : "key:" + SourceKeyId)
+        : SignIn == SignInWays.Machine && ClientId is not null
         ? AuthorizationServer == DefaultServer ? "client:" + ClientId : $"client:{ClientId}@{AuthorizationServer}"
-        : User?.ToLowerInvariant() ?? (ConjurUserVariable is not null ? $"conjur:{Conjur?.Identity} {ConjurUserVariable}" : VaultEntry is not null ? $"vault:{Vault}/{VaultEntry}" : null);
+        : User?.ToLowerInvariant() ?? (ConjurUserVariable is not null ? $"conjur:{Conjur?.Identity} {ConjurUserVariable}" : VaultEntry is not null ? $"vault:{Vault}/{VaultEntry}" : TicketOwner is not null ? "ticket:" + TicketOwner : null);
 
     /// <summary>
     /// Which application is meant, as far as declared, for names of caches and locks. Link and id may both be given, and which
@@ -107,6 +139,6 @@ public sealed class SignInRequest
         }
     }
 
-    /// <summary>The role when the request names exactly one; null for a name, a wildcard or any.</summary>
-    internal RoleArn? NamedRole => RoleArn.TryParse(Role, out RoleArn? role) && !Wildcard.HasAny(role.Text) ? role : null;
+    /// <summary>The role when the request names exactly one; null for a name, a wildcard or any, and while it is open whether it is in the account asked for.</summary>
+    internal RoleArn? NamedRole => RoleArn.TryParse(Role, out RoleArn? role) && !Wildcard.HasAny(role.Text) && (Account is null || Account == role.AccountId) ? role : null;
 }

@@ -29,6 +29,9 @@ public sealed class TemporaryCredential
     /// <summary>The STS ARN of the assumed role, with the session name.</summary>
     public string? Arn { get; internal init; }
 
+    /// <summary>The account of the role, or of the user whose session these are the keys of.</summary>
+    public string? AccountId => Role?.AccountId ?? (Arn?.Split(':') is { Length: > 5 } parts ? parts[4] : null);
+
     public string? AccountAlias { get; internal init; }
 
     /// <summary>The user the sign-in found; null when it did not say.</summary>
@@ -42,5 +45,5 @@ public sealed class TemporaryCredential
     /// <summary>True when the keys came from the cache and no request was made.</summary>
     public bool FromCache { get; internal init; }
 
-    public override string ToString() => $"{AccountAlias ?? Role?.AccountId ?? "?"}/{Role?.Name ?? "?"} until {Expiration:u}";
+    public override string ToString() => $"{AccountAlias ?? AccountId ?? "?"}/{Role?.Name ?? User ?? "?"} until {Expiration:u}";
 }

@@ -20,6 +20,9 @@ internal sealed class HttpSession(HttpMessageHandler inner, OktaOrg organization
     private readonly RequestPacer _pacer = new(clock);
     private int _requestCount;
 
+    /// <summary>How we name ourselves.</summary>
+    public string Agent { get; init; } = UserAgent.Text;
+
     public CookieJar Cookies { get; } = cookies;
 
     /// <summary>Requests sent so far, hops and retries included.</summary>
@@ -105,7 +108,7 @@ internal sealed class HttpSession(HttpMessageHandler inner, OktaOrg organization
         {
             Interlocked.Increment(ref _requestCount);
             using HttpRequestMessage message = request.ToMessage(
-                accept, Cookies.HeaderFor(request.Uri, start), MayReceive(request.Uri, options) ? options.Headers : []);
+                Agent, accept, Cookies.HeaderFor(request.Uri, start), MayReceive(request.Uri, options) ? options.Headers : []);
             using var wire = new HttpMessageInvoker(inner, disposeHandler: false);
             using HttpResponseMessage response = await wire.SendAsync(message, timeout.Token).ConfigureAwait(false);
             Cookies.Store(request.Uri, PlatformTransport.SetCookies(response), clock.UtcNow);

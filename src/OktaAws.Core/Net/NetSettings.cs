@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace OktaAws.Core.Net;
 
 /// <summary>What a run says about the network. Everything else is the operating system's business.</summary>
@@ -8,6 +10,9 @@ internal sealed class NetSettings
 
     /// <summary>A PEM file whose certificates are trusted beside the store of the operating system; null for AWS_CA_BUNDLE.</summary>
     public string? CaBundle { get; init; }
+
+    /// <summary>Who answers when a server, not a proxy, asks for credentials; null for nobody.</summary>
+    public ICredentials? Credentials { get; init; }
 
     /// <summary>Certificates as PEM text, which count before any file; null for none.</summary>
     public string? CaText { get; init; }

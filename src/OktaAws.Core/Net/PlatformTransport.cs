@@ -21,6 +21,7 @@ internal static class PlatformTransport
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         UseProxy = proxy is not null,
         Proxy = proxy,
+        Credentials = settings.Credentials,
         // Windows and Kerberos proxies take the logged-on user; .NET never offers these to Basic.
         DefaultProxyCredentials = CredentialCache.DefaultCredentials,
         SslOptions = new SslClientAuthenticationOptions
@@ -61,6 +62,7 @@ internal static class PlatformTransport
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
         UseProxy = proxy is not null,
         Proxy = proxy,
+        Credentials = settings.Credentials,
         DefaultProxyCredentials = CredentialCache.DefaultCredentials,
         // Windows PowerShell 5.1 is a .NET 4.5 program to its runtime and would start with SSL 3 and TLS 1.0.
         SslProtocols = SslProtocols.Tls12,

@@ -16,14 +16,17 @@ internal static class Transport
         CertificateTrust trust = CertificateTrust.Create(settings);
         IWebProxy? proxy = ProxyChoice.Create(settings, log);
         if (trust.BundlePath is not null) log.Debug($"Trusting {trust.BundleCount} more certificates from '{trust.BundlePath}'.");
-        return new FailureNotes(PlatformTransport.Create(settings, proxy, trust), proxy);
+        return new FailureNotes(PlatformTransport.Create(settings, proxy, trust), proxy, namesHost: settings.Credentials is not null);
     }
 
     /// <summary>Notes on a failure what only this layer knows, so that the message can name the right culprit.</summary>
-    private sealed class FailureNotes(HttpMessageHandler inner, IWebProxy? proxy) : DelegatingHandler(inner)
+    private sealed class FailureNotes(HttpMessageHandler inner, IWebProxy? proxy, bool namesHost) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
+            // The service is then named by the host of the address: .NET would ask DNS for another name of it. With a port it
+            // would take that for a part of the name.
+            if (namesHost && request.RequestUri is { IsDefaultPort: true } address) request.Headers.Host = address.Host;
             try
             {
                 return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);

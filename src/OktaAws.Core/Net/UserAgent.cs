@@ -11,6 +11,13 @@ internal static class UserAgent
 {
     public static string Text { get; } = $"Mozilla/5.0 ({Platform()}) OktaAws/{Version()} (.NET)";
 
+    /// <summary>
+    /// The same behind what the browser of Windows sends, on every system: ADFS offers a sign-in with the ticket only to agents
+    /// of its list, which has that one.
+    /// </summary>
+    public static string Windows { get; } =
+        $"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0 OktaAws/{Version()}";
+
     private static string Platform() =>
         RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "Windows NT 10.0; Win64; x64"
         : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "Macintosh; Intel Mac OS X 10_15_7"

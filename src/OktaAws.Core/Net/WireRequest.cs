@@ -18,14 +18,15 @@ internal sealed class WireRequest(HttpMethod method, Uri uri, byte[]? body, stri
 
     public static WireRequest Get(Uri uri) => new(HttpMethod.Get, uri, null, null);
 
+    /// <param name="agent">The User-Agent header.</param>
     /// <param name="accept">The Accept header.</param>
     /// <param name="cookies">The Cookie header or null.</param>
     /// <param name="headers">More headers.</param>
-    public HttpRequestMessage ToMessage(string accept, string? cookies, IEnumerable<KeyValuePair<string, string>> headers)
+    public HttpRequestMessage ToMessage(string agent, string accept, string? cookies, IEnumerable<KeyValuePair<string, string>> headers)
     {
         var message = new HttpRequestMessage(Method, Uri);
         message.Headers.ExpectContinue = false; // .NET Framework would ask first and wait
-        message.Headers.TryAddWithoutValidation("User-Agent", UserAgent.Text);
+        message.Headers.TryAddWithoutValidation("User-Agent", agent);
         message.Headers.TryAddWithoutValidation("Accept", accept);
         message.Headers.TryAddWithoutValidation("Accept-Language", "en-US,en;q=0.9");
         if (cookies is not null) message.Headers.TryAddWithoutValidation("Cookie", cookies);

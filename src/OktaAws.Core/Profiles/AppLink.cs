@@ -6,22 +6,23 @@ internal static class AppLink
     // Pages of an organization that belong to no application: its sign-in page and its dashboard.
     private static readonly string[] OwnPages = ["/login", "/signin", "/app/UserHome", "/enduser", "/oauth2", "/user"];
 
+    /// <summary>What the link of an application at JumpCloud looks like.</summary>
+    public const string JumpCloudWay = "the link of an application at JumpCloud looks like https://sso.jumpcloud.com/saml2/… : copy it in the JumpCloud console";
+
     /// <summary>Without query and fragment. Throws ProfileInvalid for what cannot be an AWS account federation application.</summary>
     public static Uri Clean(string text, string origin)
     {
         const string key = SettingKeys.AppUrl;
         Uri uri = Address(text) ?? throw SettingRules.Invalid(key, text, origin, "give the https link of the application as copied from the dashboard");
         string path = uri.AbsolutePath;
-        if (IsJumpCloud(uri) && StartsWith(path, "/saml2/")) return new Uri(uri.GetLeftPart(UriPartial.Path).TrimEnd('/'));
+        if (JumpCloudAddress.IsLink(uri)) return new Uri(uri.GetLeftPart(UriPartial.Path).TrimEnd('/'));
+        if (JumpCloudAddress.IsHost(uri)) throw SettingRules.Invalid(key, text, origin, JumpCloudWay);
         if (WhyNotOkta(uri) is { } why) throw SettingRules.Invalid(key, text, origin, why);
         if (IsOrganization(uri)) throw SettingRules.Invalid(key, text, origin, "it is a page of the organization, not of an application, whose link has /app/… or /home/… behind the host; to have the application looked up, give the organization alone");
         bool isApp = StartsWith(path, "/app/") && path.Length > 5 || StartsWith(path, "/home/") && path.Length > 6;
         if (!isApp) throw SettingRules.Invalid(key, text, origin, "the link of an application has /app/… or /home/… behind the host");
         return new Uri(uri.GetLeftPart(UriPartial.Path).TrimEnd('/'));
     }
-
-    /// <summary>Whether a link is of a JumpCloud console, where Okta's way of signing in must not be tried.</summary>
-    public static bool IsJumpCloud(Uri uri) => IsOf(uri, "jumpcloud.com");
 
     /// <summary>A link or only a host, as pasted: blanks, quotes and angle brackets around it do no harm; null for what is neither or may not be sent a password.</summary>
     public static Uri? Address(string text)

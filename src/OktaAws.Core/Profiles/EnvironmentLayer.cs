@@ -11,6 +11,9 @@ internal static class EnvironmentLayer
         [SettingKeys.User, "AWS_OKTA_USER", "OKTAAWS_USER"],
         [SettingKeys.Organization, "AWS_OKTA_ORGANIZATION", "OKTAAWS_ORGANIZATION"],
         [SettingKeys.AppUrl, "AWS_OKTA_APPLICATION", "OKTAAWS_APP_URL"],
+        // The spelling is that of a published script.
+        [SettingKeys.EntryUrl, "AWS_IPD_URL", "OKTAAWS_ENTRY_URL"],
+        [SettingKeys.CredentialHosts, "OKTAAWS_CREDENTIAL_HOSTS"],
         [SettingKeys.Role, "AWS_OKTA_ROLE", "OKTAAWS_ROLE"],
         // Before the chain: each variable is a layer, and an id counts for chains of its own layer or a weaker one.
         [SettingKeys.ExternalId, "OKTAAWS_EXTERNAL_ID"],
@@ -38,6 +41,9 @@ internal static class EnvironmentLayer
         [SettingKeys.PrivateKeyFile, "OKTAAWS_PRIVATE_KEY_FILE"],
         [SettingKeys.KeyId, "OKTAAWS_KEY_ID"],
         [SettingKeys.AuthorizationServer, "OKTAAWS_AUTHORIZATION_SERVER"],
+        [SettingKeys.SourceProfile, "OKTAAWS_SOURCE_PROFILE"],
+        [SettingKeys.MfaSerial, "OKTAAWS_MFA_SERIAL"],
+        [SettingKeys.SessionDuration, "OKTAAWS_SESSION_DURATION"],
     ];
 
     /// <summary>One layer per variable that is set, so that each value knows the name it came by.</summary>

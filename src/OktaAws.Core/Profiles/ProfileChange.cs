@@ -72,15 +72,15 @@ internal static class ProfileChange
 
     // An empty section says nothing, yet it counts when a run looks for the only profile.
     private static OktaAwsException Empty(string name) => new(
-        ErrorId.ProfileInvalid, $"The profile '{name}' would have no value at all.", name, "Give it -AppUrl, -Organization or -Extends (app_url, organization or extends in the file).");
+        ErrorId.ProfileInvalid, $"The profile '{name}' would have no value at all.", name, "Give it -AppUrl, -EntryUrl, -Organization or -Extends (app_url, entry_url, organization or extends in the file).");
 
     // The organization is what people see in lists and what the password belongs to, so it stands in the file by its name.
     private static string? MissingOrganization(ProfileFile file, string name, SettingsLayer cleaned, IReadOnlyList<string> remove)
     {
         var stack = new SettingsStack(name, file, [cleaned, .. ProfileInheritance.Of(file, name), file.Defaults()]);
         bool isKnown = stack.OriginOf(SettingKeys.Organization).Length > 0 || remove.Contains(SettingKeys.Organization);
-        if (isKnown || stack.Get(SettingKeys.AppUrl) is not { } link) return null;
-        return SettingRules.Describe(OktaOrg.Parse(link));
+        if (isKnown || Providers.Of(stack) == Providers.Saml || stack.Get(SettingKeys.AppUrl) is not { } link) return null;
+        return SettingRules.Describe(OrganizationRule.OwnerOf(new Uri(link)));
     }
 
     private static void Check(ProfileFile file, string name)

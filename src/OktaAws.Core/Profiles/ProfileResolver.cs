@@ -9,7 +9,7 @@ namespace OktaAws.Core.Profiles;
 internal static class ProfileResolver
 {
     // What says which keys are meant, as opposed to how to sign in.
-    private static readonly string[] Aims = [SettingKeys.Organization, SettingKeys.AppUrl, SettingKeys.Role, SettingKeys.Account, SettingKeys.Chain, SettingKeys.ExternalId, SettingKeys.Key, SettingKeys.AppId];
+    private static readonly string[] Aims = [SettingKeys.Organization, SettingKeys.AppUrl, SettingKeys.Role, SettingKeys.Account, SettingKeys.Chain, SettingKeys.ExternalId, SettingKeys.Key, SettingKeys.AppId, SettingKeys.EntryUrl];
 
     /// <summary>Throws ProfileNotFound, ProfileInvalid, ConfigInvalid.</summary>
     /// <param name="profile">Named by the caller; null for the default rule.</param>
@@ -38,7 +38,8 @@ internal static class ProfileResolver
     public static SettingsStack Stack(string? profile, SettingsLayer parameters, Func<string, string?> environment, HomeFolders home, ProfileSet profiles)
     {
         SettingsStack stack = Stack(profile, parameters, environment, profiles);
-        return stack.Raw(SettingKeys.Region) is null ? stack.Over(SharedConfigRegion.Read(stack.Profile, environment, home.UserHome)) : stack;
+        if (stack.Raw(SettingKeys.Region) is null) stack = stack.Over(SharedConfigRegion.Read(stack.Profile, environment, home.UserHome));
+        return IamUserRule.WithSharedFile(stack, environment);
     }
 
     private static SettingsStack Stack(string? profile, SettingsLayer parameters, Func<string, string?> environment, ProfileSet profiles)
@@ -81,7 +82,7 @@ internal static class ProfileResolver
     }
 
     private static bool NamesOrganization(SettingsLayer layer) =>
-        layer.Get(SettingKeys.Organization) is not null || layer.Get(SettingKeys.AppUrl) is not null;
+        layer.Get(SettingKeys.Organization) is not null || layer.Get(SettingKeys.AppUrl) is not null || layer.Get(SettingKeys.EntryUrl) is not null;
 
     // AWS_PROFILE usually names a profile of the AWS files; it counts only when it is also one of ours.
     private static string? DefaultProfile(ProfileSet file, Func<string, string?> environment)
@@ -99,18 +100,26 @@ internal static class ProfileResolver
     /// <summary>The layers as one request. Throws ProfileInvalid, ProfileNotFound, ConfigInvalid.</summary>
     /// <param name="stack">The layers.</param>
     /// <param name="environment">Reads an environment variable.</param>
-    /// <param name="home">Says where the files of Conjur are.</param>
+    /// <param name="home">Says where the user's files are.</param>
     public static SignInRequest RequestOf(SettingsStack stack, Func<string, string?> environment, HomeFolders home)
     {
-        CheckProvider(stack);
+        string provider = CheckedProvider(stack);
+        if (provider == Providers.IamUser) return IamUserRule.RequestOf(stack);
+        // How Okta is signed in to means nothing elsewhere.
+        bool isOkta = provider == Providers.Okta;
         (OktaOrg? organization, Uri? appUrl) = OrganizationRule.Of(stack);
+        if (isOkta && organization is not null && JumpCloudAddress.IsHost(organization.Origin))
+            throw SettingRules.Invalid(SettingKeys.Organization, organization.Authority, stack.OriginOf(SettingKeys.Organization), $"JumpCloud needs app_url, {AppLink.JumpCloudWay}");
         string? conjurUser = ConjurVariable(SettingKeys.ConjurUserVariable), conjurPassword = ConjurVariable(SettingKeys.ConjurPasswordVariable);
         return new SignInRequest
         {
             Profile = stack.Profile,
+            Provider = provider,
             Organization = organization ?? throw NoOrganization(stack),
             User = stack.Get(SettingKeys.User),
             AppUrl = appUrl,
+            CredentialHosts = stack.Get(SettingKeys.CredentialHosts) is { } hosts ? SettingRules.SplitList(hosts) : [],
+            TicketOwner = provider == Providers.Saml && stack.Raw(SettingKeys.User) is null ? TicketCache.Find(environment)?.Owner : null,
             Role = stack.Get(SettingKeys.Role),
             Account = stack.Get(SettingKeys.Account),
             Factor = stack.Get(SettingKeys.Factor),
@@ -129,9 +138,9 @@ internal static class ProfileResolver
             Key = stack.Get(SettingKeys.Key),
             MinimumLifetime = TimeSpan.FromSeconds(stack.Number(SettingKeys.MinimumLifetime) ?? 600),
             Cache = stack.Get(SettingKeys.Cache) ?? CachePlaces.Disk,
-            SignIn = stack.Get(SettingKeys.SignIn) ?? SignInWays.Auto,
-            ClientId = stack.Get(SettingKeys.ClientId),
-            AppId = stack.Get(SettingKeys.AppId),
+            SignIn = (isOkta ? stack.Get(SettingKeys.SignIn) : null) ?? SignInWays.Auto,
+            ClientId = isOkta ? stack.Get(SettingKeys.ClientId) : null,
+            AppId = isOkta ? stack.Get(SettingKeys.AppId) : null,
             AppNames = stack.Get(SettingKeys.AppNames) is { } names ? SettingRules.SplitList(names) : [],
             PrivateKeyFile = stack.Get(SettingKeys.PrivateKeyFile),
             KeyId = stack.Get(SettingKeys.KeyId),
@@ -143,22 +152,24 @@ internal static class ProfileResolver
             organization is not null && EnvironmentLayer.IsVariable(stack.OriginOf(key)) && EnvironmentLayer.NamesAnother(organization, environment) ? null : stack.Get(key);
     }
 
-    private static void CheckProvider(SettingsStack stack)
+    private static string CheckedProvider(SettingsStack stack)
     {
-        string provider = stack.Get(SettingKeys.Provider) ?? Providers.Okta;
-        if (provider != Providers.Okta)
-        {
-            throw new OktaAwsException(
-                ErrorId.ProfileInvalid, $"Signing in with provider '{provider}' ({stack.OriginOf(SettingKeys.Provider)}) is not part of this version.", stack.Profile, "Use a profile of an Okta organization; this one is kept for a later version.");
-        }
-
-        // A password must not be offered to another provider in the way of Okta.
-        if (stack.Get(SettingKeys.AppUrl) is { } link && AppLink.IsJumpCloud(new Uri(link)))
-            throw SettingRules.Invalid(SettingKeys.AppUrl, link, stack.OriginOf(SettingKeys.AppUrl), $"it is a link of JumpCloud, which goes with provider = {Providers.JumpCloud}");
+        string provider = Providers.Of(stack);
+        if (provider == Providers.Saml) return provider;
+        // A password must not be offered to one provider in the way of another.
+        Uri? link = stack.Get(SettingKeys.AppUrl) is { } text ? new Uri(text) : null;
+        if (provider == Providers.Okta && link is not null && JumpCloudAddress.IsLink(link))
+            throw SettingRules.Invalid(SettingKeys.AppUrl, link.AbsoluteUri, stack.OriginOf(SettingKeys.AppUrl), $"it is a link of JumpCloud, which goes with provider = {Providers.JumpCloud}");
+        if (provider == Providers.JumpCloud && (link is null || !JumpCloudAddress.IsLink(link))) throw NoJumpCloudLink(stack, link);
+        return provider;
     }
 
+    private static OktaAwsException NoJumpCloudLink(SettingsStack stack, Uri? link) => link is not null
+        ? SettingRules.Invalid(SettingKeys.AppUrl, link.AbsoluteUri, stack.OriginOf(SettingKeys.AppUrl), $"{AppLink.JumpCloudWay}; this goes with provider = {Providers.Okta}")
+        : new OktaAwsException(ErrorId.ProfileInvalid, $"Provider '{Providers.JumpCloud}' needs the link of the AWS application.", stack.Profile, "Copy it in the JumpCloud console (right-click the application, Copy link address) and give it with -AppUrl.");
+
     private static OktaAwsException NoOrganization(SettingsStack stack) => stack.Profile is { } name
-        ? new OktaAwsException(ErrorId.ProfileInvalid, $"The profile '{name}' has neither organization nor app_url.", name, "Add one with Set-OktaAwsProfile -AppUrl.")
+        ? new OktaAwsException(ErrorId.ProfileInvalid, Providers.Of(stack) == Providers.Saml ? $"The profile '{name}' has no entry_url." : $"The profile '{name}' has neither organization nor app_url.", name, Providers.Of(stack) == Providers.Saml ? "Add the address where the sign-in begins with Set-OktaAwsProfile -EntryUrl, or set AWS_IPD_URL." : "Add one with Set-OktaAwsProfile -AppUrl.")
         : new OktaAwsException(
             ErrorId.ProfileNotFound,
             stack.Profiles.Names().Count > 1 ? "No profile was named, and there is more than one." : "No profile was named, and neither parameters nor environment name an organization.",

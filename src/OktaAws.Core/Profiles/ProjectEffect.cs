@@ -41,7 +41,7 @@ internal sealed class ProjectEffect
     }
 
     private static bool LeadsNowhere(SettingsStack stack) =>
-        stack.Profile is null && stack.Raw(SettingKeys.Organization) is null && stack.Raw(SettingKeys.AppUrl) is null;
+        stack.Profile is null && stack.Raw(SettingKeys.Organization) is null && stack.Raw(SettingKeys.AppUrl) is null && stack.Raw(SettingKeys.EntryUrl) is null;
 
     // Known is what the user's file names anywhere, and what parameters and environment say now.
     private static bool IsKnown(OktaOrg organization, SettingsStack after)
@@ -49,8 +49,8 @@ internal sealed class ProjectEffect
         ProfileFile own = after.Profiles.User;
         IEnumerable<SettingsLayer> layers = after.Layers.Where(layer => !after.Profiles.Project!.IsOriginOf(layer.Origin))
             .Concat(own.Names().Select(name => own.Profile(name)!)).Append(own.Defaults());
-        return layers.SelectMany(layer => new[] { layer.Get(SettingKeys.Organization), layer.Get(SettingKeys.AppUrl) })
-            .Any(text => OktaOrg.TryParse(text, out OktaOrg? known) && known.Equals(organization));
+        return layers.SelectMany(layer => new[] { layer.Get(SettingKeys.Organization), layer.Get(SettingKeys.AppUrl), layer.Get(SettingKeys.EntryUrl) })
+            .Any(text => OktaOrg.TryParse(text, out OktaOrg? known) && OrganizationRule.OwnerOf(known.Origin).Equals(organization));
     }
 
     private static string Describe(ProjectFile file, SettingsStack after)

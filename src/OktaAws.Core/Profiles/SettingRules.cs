@@ -11,6 +11,9 @@ internal static class SettingRules
     public const int MinDuration = 900;
     public const int MaxDuration = 43200;
 
+    // GetSessionToken: 36 hours.
+    private const int MaxSessionDuration = 129600;
+
     /// <summary>The clean form of a value. Throws ProfileInvalid naming key, value and where it came from.</summary>
     /// <param name="key">One of <see cref="SettingKeys"/>.</param>
     /// <param name="value">Not blank.</param>
@@ -24,10 +27,13 @@ internal static class SettingRules
             SettingKeys.Extends => SafeName.IsValid(value) ? value : throw Invalid(key, value, origin, $"a profile's name is {SafeName.Rule}"),
             SettingKeys.Organization => CleanOrganization(value, origin),
             SettingKeys.AppUrl => AppLink.Clean(value, origin).ToString(),
+            SettingKeys.EntryUrl => EntryLink.Clean(value, origin).AbsoluteUri,
+            SettingKeys.CredentialHosts => EntryLink.CleanHosts(value, origin),
             SettingKeys.Role => CleanRole(value, origin),
             SettingKeys.Account => IsText(value, 128) ? value : throw Invalid(key, value, origin, "give an account id, alias or wildcard"),
             SettingKeys.Factor => IsFactor(value) && FactorWords.IsKnown(value) ? value : throw Invalid(key, value, origin, $"give one of {string.Join(", ", FactorWords.Usable)}, or type:provider"),
             SettingKeys.Duration => CleanNumber(key, value, origin, MinDuration, MaxDuration),
+            SettingKeys.SessionDuration => CleanNumber(key, value, origin, MinDuration, MaxSessionDuration),
             SettingKeys.MinimumLifetime => CleanNumber(key, value, origin, 0, MaxDuration),
             SettingKeys.Cache => CachePlaces.All.Contains(value.ToLowerInvariant()) ? value.ToLowerInvariant() : throw Invalid(key, value, origin, "give one of " + string.Join(", ", CachePlaces.All)),
             SettingKeys.Region => IsRegion(value) ? value.ToLowerInvariant() : throw Invalid(key, value, origin, "give a region such as eu-west-1"),

@@ -51,7 +51,7 @@ internal sealed class AppTargets(IReadOnlyList<OpenTarget> targets)
 
     /// <summary>What belongs to one sign-in: user, organization, and how.</summary>
     public static string IdentityOf(SignInRequest r) =>
-        string.Join("\n", KeyNames.ForSignIn(r), r.Provider, r.SignIn, r.ClientId, r.Proxy, r.CaBundle);
+        string.Join("\n", KeyNames.ForSignIn(r), r.Provider, r.SignIn, r.ClientId, r.Proxy, r.CaBundle, r.SessionSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     /// <summary>What belongs to one assertion.</summary>
     public static string AppOf(SignInRequest r) => r.AppName ?? string.Join(" ", r.AppNames);
@@ -65,5 +65,5 @@ internal sealed class OpenTarget(string name, SignInRequest request)
     public SignInRequest Request { get; } = request;
 
     /// <summary>The role when the request names it as a whole, which needs no choice.</summary>
-    public RoleArn? NamedRole { get; } = request.Account is null && RoleArn.TryParse(request.Role, out RoleArn? arn) && !Wildcard.HasAny(arn.Text) ? arn : null;
+    public RoleArn? NamedRole { get; } = request.NamedRole;
 }

@@ -2,6 +2,7 @@ using OktaAws.Core.Cache;
 using OktaAws.Core.Files;
 using OktaAws.Core.Ports;
 using OktaAws.Core.Profiles;
+using OktaAws.Core.SignIn.Passwords;
 
 namespace OktaAws.Core.SignIn;
 
@@ -16,13 +17,24 @@ internal sealed class CachePolicy(SignInRequest request, HomeFolders home, ILog 
 
     private bool KeepsSessions { get; } = request.Cache != CachePlaces.None && options is not { NoSessionCache: true } && !EnvironmentSwitches.IsOn(environment, NoSessionsVariable);
 
-    public CredentialCache Keys => new(home, log, Store(KeepsKeys, new ProtectedFile(log)));
+    /// <summary>Keys that are found without a vault.</summary>
+    public CredentialCache Keys => new(home, log, Store(KeepsKeys && request.Cache != CachePlaces.Vault, new ProtectedFile(log)));
+
+    /// <summary>The same, and those in the vault where that is where they are kept.</summary>
+    public KeyCache AllKeys(IVault? vaults, VaultTrouble trouble) => new(Keys, KeepsKeys && request.Cache == CachePlaces.Vault
+        ? new VaultKeys(vaults, request.Vault, options is null || VaultRules.MayOpen(request, options), Vaulted, trouble, log)
+        : null);
+
+    /// <summary>Which keys are in vaults.</summary>
+    public VaultIndex Vaulted => new(home, log);
 
     public RoleListCache Roles => new(home, log, Store(KeepsKeys, new ProtectedFile(log) { Instead = RoleListCache.NewListing }));
 
     public SessionStore Sessions => new(home, SessionEntries);
 
     public TokenStore Tokens => new(home, SessionEntries);
+
+    public KeySessionStore KeySessions => new(home, SessionEntries);
 
     private IEntryStore SessionEntries => Store(KeepsSessions, new ProtectedFile(log) { Instead = SessionStore.NewSignIn });
 

@@ -49,6 +49,7 @@ public static class EffectiveProfile
     private static EffectiveSetting? Setting(SettingsStack stack, string key, bool isPending)
     {
         if (key == SettingKeys.Organization && OfLink(stack, isPending) is { } owner) return owner;
+        if (key == SettingKeys.Provider && ProviderOfLink(stack, isPending) is { } provider) return provider;
         if (stack.Raw(key) is null)
         {
             string? fallback = BuiltInValues.FirstOrDefault(pair => pair.Key == key).Value;
@@ -65,8 +66,22 @@ public static class EffectiveProfile
         try
         {
             (OktaOrg? owner, Uri? link) = OrganizationRule.Of(stack);
-            if (owner is null || link is null || SettingRules.Describe(owner) == stack.Get(SettingKeys.Organization)) return null;
+            if (owner is null || link is null || Providers.Of(stack) == Providers.Saml || SettingRules.Describe(owner) == stack.Get(SettingKeys.Organization)) return null;
             return new EffectiveSetting(stack.Profile, SettingKeys.Organization, SettingRules.Describe(owner), SourceOf(stack, SettingKeys.AppUrl, isPending), null);
+        }
+        catch (OktaAwsException)
+        {
+            return null;
+        }
+    }
+
+    // So does a link of JumpCloud its provider.
+    private static EffectiveSetting? ProviderOfLink(SettingsStack stack, bool isPending)
+    {
+        try
+        {
+            string provider = Providers.Of(stack);
+            return provider == (stack.Get(SettingKeys.Provider) ?? Providers.Okta) ? null : new EffectiveSetting(stack.Profile, SettingKeys.Provider, provider, SourceOf(stack, SettingKeys.AppUrl, isPending), null);
         }
         catch (OktaAwsException)
         {

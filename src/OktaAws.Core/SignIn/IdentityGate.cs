@@ -1,7 +1,10 @@
 using System.Net.Http;
+using OktaAws.Core.Aws;
 using OktaAws.Core.Cache;
 using OktaAws.Core.Files;
 using OktaAws.Core.Identity;
+using OktaAws.Core.Identity.IamUser;
+using OktaAws.Core.Net;
 using OktaAws.Core.SignIn.Passwords;
 
 namespace OktaAws.Core.SignIn;
@@ -36,7 +39,7 @@ internal sealed class IdentityGate(EngineSetup setup, Func<HttpMessageHandler> t
         using LockFile? held = await locks.AcquireAsync(KeyNames.ForSignIn(request)).ConfigureAwait(false);
         // A session that is kept is to be ended also where this process would keep none.
         var kept = new CachePolicy(request, setup.Home, setup.Log, _ => null);
-        return await IdentityCatalog.Find(request.Provider).SignOutAsync(request, Services(kept, secrets, namesApp: false), cancellation).ConfigureAwait(false);
+        return await IdentityCatalog.Find(request.Provider).SignOutAsync(request, Services(request, kept, secrets, namesApp: false), cancellation).ConfigureAwait(false);
     }
 
     private async Task<T> WithSecretsAsync<T>(SignInRequest request, bool namesApp, Func<IdentityServices, Task<T>> signIn, CancellationToken cancellation)
@@ -56,7 +59,7 @@ internal sealed class IdentityGate(EngineSetup setup, Func<HttpMessageHandler> t
         if (held is not null) outcome.Heed(held);
         try
         {
-            T result = await signIn(Services(new CachePolicy(request, setup.Home, setup.Log, setup.Environment, options), secrets, namesApp)).ConfigureAwait(false);
+            T result = await signIn(Services(request, new CachePolicy(request, setup.Home, setup.Log, setup.Environment, options), secrets, namesApp)).ConfigureAwait(false);
             reach.RememberSuccess();
             if (held is not null) SharedOutcome.Clear(held);
             state.SetLastSignIn(request, setup.Clock.UtcNow);
@@ -69,12 +72,14 @@ internal sealed class IdentityGate(EngineSetup setup, Func<HttpMessageHandler> t
         }
     }
 
-    private IdentityServices Services(CachePolicy policy, RunSecrets secrets, bool namesApp)
+    private IdentityServices Services(SignInRequest request, CachePolicy policy, RunSecrets secrets, bool namesApp)
     {
         var memory = new SessionMemory(policy.Sessions, state);
         return new IdentityServices
         {
             Transport = transport(),
+            AnsweringTransport = credentials => setup.Transport(new NetSettings { Proxy = request.Proxy, CaBundle = request.CaBundle, Environment = setup.Environment, Credentials = credentials }, setup.Log),
+            Environment = setup.Environment,
             NamesApp = namesApp,
             RequestTimeout = options.Timeout ?? EngineLimits.Request,
             Prompt = setup.Prompt,
@@ -87,6 +92,12 @@ internal sealed class IdentityGate(EngineSetup setup, Func<HttpMessageHandler> t
             Codes = secrets.Codes,
             Tokens = new TokenMemory(policy.Tokens, setup.Clock),
             PrivateKeys = new PrivateKeySources(setup.Environment, setup.Home, setup.Log),
+            IamUser = new IamUserServices
+            {
+                Sessions = new KeySessionMemory(policy.KeySessions, setup.Clock),
+                Keys = new SharedFileKeys(setup.Environment),
+                Calls = new IamUserCalls(new StsClientFactory(transport(), setup.Environment), new IamQuery(transport(), setup.Environment, setup.Log, setup.Clock)),
+            },
             Browser = setup.Browser,
             SecurityKey = setup.SecurityKey,
         };

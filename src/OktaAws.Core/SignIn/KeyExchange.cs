@@ -9,7 +9,7 @@ namespace OktaAws.Core.SignIn;
 /// The last part of the story: proof → keys of the first role → the chain → cache. A chain begins with the keys of its
 /// longest part that the cache holds, so profiles that share a first role share its sign-in.
 /// </summary>
-internal sealed class KeyExchange(SignInRequest request, RunOptions options, StsRoleAssumer sts, State state, CredentialCache cache, IClock clock, ILog log)
+internal sealed class KeyExchange(SignInRequest request, RunOptions options, StsRoleAssumer sts, State state, KeyCache cache, IClock clock, ILog log)
 {
     // Keys at the start of a chain are used at once; how long the chain's own live does not depend on them.
     private static readonly TimeSpan EnoughToStart = TimeSpan.FromMinutes(1);
@@ -17,11 +17,11 @@ internal sealed class KeyExchange(SignInRequest request, RunOptions options, Sts
     /// <summary>The chain's keys from kept keys of its beginning; null when there are none, and a sign-in is needed.</summary>
     public async Task<TemporaryCredential?> FromKeptAsync(CancellationToken cancellation)
     {
-        if (options.Force || request.Chain.Count == 0 || WarmPath.RoleOf(request, state) is not { } role) return null;
+        if (options.WantsNewKeys(request) || request.Chain.Count == 0 || WarmPath.RoleOf(request, state) is not { } role) return null;
         for (int hops = request.Chain.Count - 1; hops >= 0; hops--)
         {
             CacheKey key = KeyOf(role, hops);
-            if (cache.Read(key, EnoughToStart, clock.UtcNow) is not { } start) continue;
+            if (await cache.ReadAsync(key, EnoughToStart, clock.UtcNow, cancellation).ConfigureAwait(false) is not { } start) continue;
             log.Verbose($"Going on from the kept keys of '{start.Role}'.");
             try
             {
@@ -30,7 +30,7 @@ internal sealed class KeyExchange(SignInRequest request, RunOptions options, Sts
             catch (OktaAwsException e) when (e.Id == ErrorId.SessionExpired)
             {
                 log.Verbose($"AWS does not take the kept keys any more: {e.Message}");
-                cache.Drop(key);
+                await cache.DropAsync(key, cancellation).ConfigureAwait(false);
             }
         }
 
@@ -58,8 +58,15 @@ internal sealed class KeyExchange(SignInRequest request, RunOptions options, Sts
             keys = await AgainAsync(await renew(cancellation).ConfigureAwait(false), role, cancellation).ConfigureAwait(false);
         }
 
+        catch (OktaAwsException e) when (e.Id == ErrorId.SessionExpired && signedIn.Forget is { } forget)
+        {
+            log.Verbose($"AWS does not take the kept session any more: {e.Message}");
+            forget();
+            keys = await FirstAsync(await renew(cancellation).ConfigureAwait(false), role, cancellation).ConfigureAwait(false);
+        }
+
         TemporaryCredential first = Labeled(keys, signedIn.User);
-        Keep(role.Role, 0, first);
+        await KeepAsync(role.Role, 0, first, cancellation).ConfigureAwait(false);
         return await FinishAsync(first, role.Role, 0, cancellation).ConfigureAwait(false);
     }
 
@@ -78,10 +85,12 @@ internal sealed class KeyExchange(SignInRequest request, RunOptions options, Sts
 
     private Task<TemporaryCredential> FirstAsync(SignedIn proof, SamlRole role, CancellationToken cancellation)
     {
+        if (proof.Session is not null && request.RoleHop is null) return Task.FromResult(proof.Session);
         // A person who forces new keys also wants to know whether the role allows more by now.
         int? known = options.Force ? null : state.MaxDuration(role.Role, clock.UtcNow);
         Func<int, Task<TemporaryCredential>> assume = proof.WebIdentity is { } machine
             ? seconds => sts.AssumeAsync(machine, role.Role, request.User, request.Region, seconds, cancellation)
+            : proof.Session is { } session ? seconds => new UserRole(sts).AssumeAsync(session, request.RoleHop!, request.Region, seconds, cancellation)
             : seconds => sts.AssumeAsync(proof.Assertion!, role, request.Region, seconds, cancellation);
         // The chain has a notice of its own.
         return new RoleExchange(log).RunAsync(
@@ -91,11 +100,11 @@ internal sealed class KeyExchange(SignInRequest request, RunOptions options, Sts
     private async Task<TemporaryCredential> FinishAsync(TemporaryCredential start, RoleArn role, int hops, CancellationToken cancellation)
     {
         TemporaryCredential keys = await new RoleChain(sts, log).RunAsync(
-            start, request.Chain, hops, request, (reached, at) => Keep(role, reached, Labeled(at, start.User)), cancellation).ConfigureAwait(false);
+            start, request.Chain, hops, request, (reached, at) => KeepAsync(role, reached, Labeled(at, start.User), cancellation), cancellation).ConfigureAwait(false);
         return Labeled(keys, start.User);
     }
 
-    private void Keep(RoleArn role, int hops, TemporaryCredential keys) => cache.Write(KeyOf(role, hops), keys, clock.UtcNow);
+    private Task KeepAsync(RoleArn role, int hops, TemporaryCredential keys, CancellationToken cancellation) => cache.WriteAsync(KeyOf(role, hops), keys, clock.UtcNow, cancellation);
 
     private CacheKey KeyOf(RoleArn role, int hops) => CacheKey.Of(request, role, request.Chain.Take(hops).ToArray());
 

@@ -47,7 +47,7 @@ internal sealed class ManyConnections(
         try
         {
             SignInRequest request = await resolve(target).ConfigureAwait(false);
-            if (flowOf(request).Flow.Cached(request) is not { } keys) return new OpenTarget(target.Name, request);
+            if (await flowOf(request).Flow.CachedAsync(request, cancellation).ConfigureAwait(false) is not { } keys) return new OpenTarget(target.Name, request);
             settled(new ConnectionOutcome(keys, target.Name));
         }
         catch (OktaAwsException e)

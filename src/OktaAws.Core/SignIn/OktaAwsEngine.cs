@@ -13,6 +13,7 @@ public sealed class OktaAwsEngine : IDisposable
 {
     private readonly EngineSetup _setup;
     private readonly HeldLocks _locks = new();
+    private readonly VaultTrouble _trouble = new();
     private readonly Dictionary<string, HttpMessageHandler> _transports = new(StringComparer.Ordinal);
 
     /// <param name="prompt">Asks the person.</param>
@@ -46,9 +47,13 @@ public sealed class OktaAwsEngine : IDisposable
         await many.RunAsync(targets, target => ResolveAsync(target, options, cancellation)).ConfigureAwait(false);
     }
 
-    /// <summary>The roles the user may take at the target, filtered by its role and account values; remembered ones unless forced. Throws <see cref="OktaAwsException"/>.</summary>
+    /// <summary>The roles the user may take at the target, filtered by role and account of its parameters; remembered ones unless forced. Throws <see cref="OktaAwsException"/>.</summary>
     public Task<RoleList> GetRolesAsync(SignInTarget target, RunOptions options, CancellationToken cancellation) =>
-        AskOrRunAsync(target, options, (flow, request, cancel) => new RoleListing(_setup, flow.Gate, () => TransportFor(request.Proxy, request.CaBundle), options).RunAsync(request, cancel), cancellation);
+        AskOrRunAsync(
+            new ListingTarget(_setup).Of(target),
+            options,
+            (flow, request, cancel) => new RoleListing(_setup, flow.Gate, () => TransportFor(request.Proxy, request.CaBundle), options, target.Parameters).RunAsync(request, cancel),
+            cancellation);
 
     /// <summary>Ends the user's session at the organization and forgets it here; false when there was none. Throws <see cref="OktaAwsException"/>.</summary>
     public async Task<bool> DisconnectAsync(SignInTarget target, CancellationToken cancellation) =>
@@ -97,7 +102,7 @@ public sealed class OktaAwsEngine : IDisposable
         async Task<Uri> LinkAsync(SignInFlow flow, SignInRequest request, CancellationToken cancel)
         {
             TemporaryCredential keys = await flow.ConnectAsync(request, cancel).ConfigureAwait(false);
-            return await Console(TransportFor(request.Proxy, request.CaBundle)).CreateAsync(keys, place, request.Chain.Count == 0, request.Organization.Origin, cancel).ConfigureAwait(false);
+            return await Console(TransportFor(request.Proxy, request.CaBundle)).CreateAsync(keys, place, request.Chain.Count == 0, request.IsIamUser ? null : request.Organization.Origin, cancel).ConfigureAwait(false);
         }
     }
 
@@ -168,7 +173,7 @@ public sealed class OktaAwsEngine : IDisposable
         var state = new State(_setup.Home, _setup.Log);
         var reach = new Reachability(state, _setup.Clock, options, request.Organization);
         var locks = new SignInLock(_setup.Home, _setup.Log, options, _locks, cancellation);
-        return new BoundFlow(new SignInFlow(_setup, () => TransportFor(request.Proxy, request.CaBundle), options, state, reach, locks), request, options, reach, locks);
+        return new BoundFlow(new SignInFlow(_setup, () => TransportFor(request.Proxy, request.CaBundle), options, state, reach, locks, _trouble), request, options, reach, locks);
     };
 
     // The keys are there: a file that cannot be written is no reason to lose them.

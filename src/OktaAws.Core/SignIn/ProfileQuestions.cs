@@ -1,3 +1,4 @@
+using OktaAws.Core.Identity.JumpCloud.Factors;
 using OktaAws.Core.Files;
 using OktaAws.Core.Identity.Okta.Factors;
 using OktaAws.Core.Ports;
@@ -39,12 +40,18 @@ internal sealed class ProfileQuestions(SettingsLayer answers, IPrompt prompt, IL
 
     public async Task AskFactorAsync(CancellationToken cancellation)
     {
-        List<IFactor> factors = FactorCatalog.All.Where(f => f.Word != PasswordWord && (hasSecurityKey || f.Word != SecurityKeyWord)).ToList();
-        List<MenuItem> items = [new("Decide at sign-in"), .. factors.Select(f => new MenuItem($"{f.Title} ({f.Word})"))];
+        List<KeyValuePair<string, string>> factors = Factors();
+        List<MenuItem> items = [new("Decide at sign-in"), .. factors.Select(f => new MenuItem($"{f.Value} ({f.Key})"))];
         var menu = new Menu("How do you prefer to confirm a sign-in?", items) { Start = 0 };
         int chosen = await prompt.ChooseAsync(menu, cancellation).ConfigureAwait(false);
-        answers.Set(SettingKeys.Factor, chosen == 0 ? null : factors[chosen - 1].Word);
+        answers.Set(SettingKeys.Factor, chosen == 0 ? null : factors[chosen - 1].Key);
     }
+
+    // Words with their titles.
+    private List<KeyValuePair<string, string>> Factors() =>
+        answers.Get(SettingKeys.AppUrl) is { } link && JumpCloudAddress.IsLink(new Uri(link))
+            ? ConsoleFactor.Usable.Select(f => new KeyValuePair<string, string>(f.Type, f.Title)).ToList()
+            : FactorCatalog.All.Where(f => f.Word != PasswordWord && (hasSecurityKey || f.Word != SecurityKeyWord)).Select(f => new KeyValuePair<string, string>(f.Word, f.Title)).ToList();
 
     public async Task AskRegionAsync(CancellationToken cancellation)
     {
@@ -87,7 +94,7 @@ internal sealed class ProfileQuestions(SettingsLayer answers, IPrompt prompt, IL
     private static SettingsLayer ReadLink(string typed)
     {
         var read = new SettingsLayer(Origin);
-        if (AppLink.Address(typed) is not { } address || !AppLink.IsOrganization(address)) return read.Set(SettingKeys.AppUrl, Clean(SettingKeys.AppUrl, typed));
+        if (AppLink.Address(typed) is not { } address || !AppLink.IsOrganization(address) || JumpCloudAddress.IsHost(address)) return read.Set(SettingKeys.AppUrl, Clean(SettingKeys.AppUrl, typed));
         return read.Set(SettingKeys.Organization, Clean(SettingKeys.Organization, address.GetLeftPart(UriPartial.Authority)));
     }
 

@@ -41,11 +41,13 @@ public sealed class ProfileStatus
             HomeFolders home = HomeFolders.OfProcess();
             var state = new State(home, log);
             SignInRequest request = Resolve(profile, home, source, state);
-            TemporaryCredential? keys = WarmPath.Find(request, state, new CachePolicy(request, home, log, Environment.GetEnvironmentVariable).Keys, DateTimeOffset.UtcNow);
+            var caches = new CachePolicy(request, home, log, Environment.GetEnvironmentVariable);
+            if (caches.KeepsKeys && request.Cache == CachePlaces.Vault) return OfVault(request, caches.Vaulted, state);
+            TemporaryCredential? keys = WarmPath.Find(request, state, caches.Keys, DateTimeOffset.UtcNow);
             return new ProfileStatus
             {
                 Expiration = keys?.Expiration,
-                AccountId = keys?.Role?.AccountId,
+                AccountId = keys?.AccountId,
                 AccountAlias = keys?.Role is { } role ? state.AccountAlias(role.AccountId) : null,
                 RoleName = keys?.Role?.Name,
                 LastSignIn = state.LastSignIn(request),
@@ -56,6 +58,21 @@ public sealed class ProfileStatus
         {
             return new ProfileStatus();
         }
+    }
+
+    // What the slip says: no vault is opened to look.
+    private static ProfileStatus OfVault(SignInRequest request, VaultIndex vaulted, State state)
+    {
+        VaultSlip? slip = WarmPath.RoleOf(request, state) is { } role ? vaulted.Find(CacheKey.Of(request, role)) : null;
+        RoleArn? acting = slip?.Expiration - DateTimeOffset.UtcNow >= request.MinimumLifetime ? slip!.Role : null;
+        return new ProfileStatus
+        {
+            Expiration = acting is null ? null : slip!.Expiration,
+            AccountId = acting?.AccountId,
+            AccountAlias = acting is null ? null : state.AccountAlias(acting.AccountId),
+            RoleName = acting?.Name,
+            LastSignIn = state.LastSignIn(request),
+        };
     }
 
     private static SignInRequest Resolve(string profile, HomeFolders home, ProjectSource source, State state)

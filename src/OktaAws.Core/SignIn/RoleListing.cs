@@ -6,16 +6,18 @@ using OktaAws.Core.Identity;
 namespace OktaAws.Core.SignIn;
 
 /// <summary>Which roles the user may take, over all applications: the list kept, else what the applications' assertions say.</summary>
-internal sealed class RoleListing(EngineSetup setup, IdentityGate gate, Func<HttpMessageHandler> transport, RunOptions options)
+internal sealed class RoleListing(EngineSetup setup, IdentityGate gate, Func<HttpMessageHandler> transport, RunOptions options, SettingsLayer wanted)
 {
     // What asking again will not change soon: kept with the list, so that one such application does not make every listing slow.
     private static readonly string[] Lasting = [ErrorId.AppNotFound, ErrorId.AccessDenied, ErrorId.SamlInvalid, ErrorId.BrowserRequired, ErrorId.ProfileInvalid];
 
     private readonly State _state = new(setup.Home, setup.Log);
 
-    /// <summary>The roles that the request's role and account values mean. Throws when the sign-in fails, or when a name is of no role.</summary>
+    /// <summary>The roles, as far as role and account values of the command line mean them; what the profile prefers hides none. Throws when the sign-in fails, or when a name is of no role.</summary>
     public async Task<RoleList> RunAsync(SignInRequest request, CancellationToken cancellation)
     {
+        if (request.IsIamUser)
+            throw new OktaAwsException(ErrorId.RoleNotFound, "AWS tells nobody which roles an IAM user may take.", request.Profile, "Name the role by its ARN: Set-OktaAwsProfile -Role; Get-OktaAwsProfile lists the profiles there are.");
         var key = new RoleListKey(request);
         RoleListCache cache = new CachePolicy(request, setup.Home, setup.Log, setup.Environment, options).Roles;
         // A machine's role is named by itself: there is nothing to list.
@@ -23,7 +25,7 @@ internal sealed class RoleListing(EngineSetup setup, IdentityGate gate, Func<Htt
         RoleList? kept = isKept && !options.Force ? cache.Read(key, _state.AccountAliases(), setup.Clock.UtcNow) : null;
         RoleList list = kept ?? await AskAsync(request, cancellation).ConfigureAwait(false);
         if (kept is null && isKept && list.Failures.All(f => Lasting.Contains(f.Id))) cache.Write(key, list);
-        return Filter(list, request);
+        return Filter(list);
     }
 
     private async Task<RoleList> AskAsync(SignInRequest request, CancellationToken cancellation)
@@ -61,15 +63,17 @@ internal sealed class RoleListing(EngineSetup setup, IdentityGate gate, Func<Htt
     }
 
     // A pattern that fits nothing is an answer; a name that does not exist is a mistake.
-    private static RoleList Filter(RoleList list, SignInRequest request)
+    private RoleList Filter(RoleList list)
     {
-        var selection = new RoleSelection(request.Role, request.Account);
+        string? role = wanted.Get(SettingKeys.Role);
+        string? account = wanted.Get(SettingKeys.Account);
+        var selection = new RoleSelection(role, account);
         List<AwsRole> meant = list.Roles.Where(r => selection.IsMet(r.Pair, r.AccountAlias)).ToList();
-        bool isPattern = new[] { request.Role, request.Account }.Any(v => v is not null && Wildcard.HasAny(v));
+        bool isPattern = new[] { role, account }.Any(v => v is not null && Wildcard.HasAny(v));
         if (meant.Count > 0 || isPattern || list.Roles.Count == 0) return new RoleList(meant, list.Failures, list.ListedAt, list.FromCache);
         string what = list.Roles.Count == 1 ? $"The only role of this user, {list.Roles[0]}, is not {selection}." : $"None of the {list.Roles.Count} roles of this user is {selection}.";
         throw new OktaAwsException(
-            ErrorId.RoleNotFound, what, request.Role ?? request.Account, list.FromCache ? "The list was remembered; Get-OktaAwsRole -Refresh asks the organization again." : null);
+            ErrorId.RoleNotFound, what, role ?? account, list.FromCache ? "The list was remembered; Get-OktaAwsRole -Refresh asks the organization again." : null);
     }
 
     private static OktaAwsException Named(AppAnswer answer)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OktaAws.Core.Ports;
 using OktaAws.Core.Profiles;
 
 namespace OktaAws.Core.SignIn;
@@ -10,11 +11,10 @@ public static class RunSwitches
     private const string OpenBrowser = "OKTAAWS_OPEN_BROWSER";
     private const string Force = "OKTAAWS_FORCE";
     private const string TimeoutSeconds = "OKTAAWS_TIMEOUT_SECONDS";
-    private const string MfaCode = "OKTAAWS_MFA_CODE";
     private const int LongestTimeout = 3600;
 
     /// <summary>Every variable that is read here.</summary>
-    internal static IReadOnlyList<string> Names { get; } = [NonInteractive, OpenBrowser, Force, TimeoutSeconds, MfaCode];
+    internal static IReadOnlyList<string> Names { get; } = [NonInteractive, OpenBrowser, Force, TimeoutSeconds, SecretVariables.MfaCode];
 
     /// <summary>Whether the environment says that nobody can be asked.</summary>
     public static bool ForbidQuestions => EnvironmentSwitches.IsOn(Environment.GetEnvironmentVariable, NonInteractive);
@@ -31,7 +31,7 @@ public static class RunSwitches
         options.OpenBrowser |= EnvironmentSwitches.IsOn(environment, OpenBrowser);
         options.Force |= ForceKeys(environment);
         options.Timeout ??= Seconds(environment(TimeoutSeconds));
-        if (options.MfaCode is null && environment(MfaCode)?.Trim() is { Length: > 0 } code) options.MfaCode = new SecretText(code);
+        if (options.MfaCode is null && environment(SecretVariables.MfaCode)?.Trim() is { Length: > 0 } code) (options.MfaCode, options.IsCodeAmbient) = (new SecretText(code), true);
     }
 
     private static TimeSpan? Seconds(string? text)

@@ -18,8 +18,8 @@ internal sealed class SessionMemory(SessionStore store, State state) : ISessionM
     public void Save(OktaOrg organization, string user, IReadOnlyList<Net.StoredCookie> cookies)
     {
         // The store is per organization: what another host set on the way does not belong there.
-        List<Net.StoredCookie> own = cookies.Where(c => c.Host == organization.Authority).ToList();
-        store.Save(organization, user, own.Where(c => c.Name != DeviceCookie).Select(c => new KeptCookie(c.Name, c.Value, c.Path, c.Expires)).ToList());
+        List<Net.StoredCookie> own = cookies.Where(c => c.Host == organization.Authority || IsWider(c, organization)).ToList();
+        store.Save(organization, user, own.Where(c => c.Name != DeviceCookie).Select(c => new KeptCookie(c.Name, c.Value, c.Path, c.Expires, IsWider(c, organization) ? c.Host : null)).ToList());
         if (own.FirstOrDefault(c => c.Name == DeviceCookie) is { } device) store.SaveDevice(organization, user, device.Value);
     }
 
@@ -34,5 +34,9 @@ internal sealed class SessionMemory(SessionStore store, State state) : ISessionM
     public void Remember(OktaOrg organization, string topic, string? fact) => state.SetFact(organization, topic, fact);
 
     private static Net.StoredCookie ToNet(OktaOrg organization, KeptCookie c) =>
-        new(c.Name, c.Value, organization.Authority, c.Path, c.Expires, isSecure: organization.Origin.Scheme == "https", hostOnly: true);
+        new(c.Name, c.Value, c.Domain ?? organization.Authority, c.Path, c.Expires, isSecure: organization.Origin.Scheme == "https", hostOnly: c.Domain is null);
+
+    // Of a domain the organization's host is in, as far as the provider's jar takes such cookies at all.
+    private static bool IsWider(Net.StoredCookie c, OktaOrg organization) =>
+        !c.HostOnly && organization.Origin.Host.EndsWith("." + c.Host, StringComparison.OrdinalIgnoreCase);
 }

@@ -9,7 +9,7 @@ using OktaAws.Core.SignIn.Passwords;
 namespace OktaAws.Core.SignIn;
 
 /// <summary>The one story: cache → identity → assertion → role → exchange → chain → cache, once for any number of callers.</summary>
-internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> transport, RunOptions options, State state, Reachability reach, SignInLock locks)
+internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> transport, RunOptions options, State state, Reachability reach, SignInLock locks, VaultTrouble trouble)
 {
     // Keys fetched since are as new as any this run could fetch.
     private readonly DateTimeOffset _began = setup.Clock.UtcNow;
@@ -23,16 +23,16 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
     /// <summary>Keys for the request. Throws <see cref="OktaAwsException"/>.</summary>
     public async Task<TemporaryCredential> ConnectAsync(SignInRequest request, CancellationToken cancellation)
     {
-        if (Cached(request) is { } hit) return hit;
+        if (await CachedAsync(request, cancellation).ConfigureAwait(false) is { } hit) return hit;
         using LockFile? result = await LockAsync(request).ConfigureAwait(false);
-        CredentialCache cache = PolicyOf(request).Keys;
-        if (WarmPath.RoleOf(request, state) is { } meant && FetchedMeanwhile(cache, meant, request) is { } fetched) return fetched;
+        KeyCache cache = KeysOf(request);
+        if (WarmPath.RoleOf(request, state) is { } meant && await FetchedMeanwhileAsync(cache, meant, request, cancellation).ConfigureAwait(false) is { } fetched) return fetched;
         KeyExchange exchange = Exchange(request, cache);
         if (await exchange.FromKeptAsync(cancellation).ConfigureAwait(false) is { } chained) return chained;
         SignedIn signedIn = await Gate.SignInAsync(request, namesApp: false, cancellation).ConfigureAwait(false);
         SamlRole role = await PickAsync(signedIn, request, cancellation).ConfigureAwait(false);
         // A menu or a pattern may have led to a role somebody else fetched under its name.
-        if (FetchedMeanwhile(cache, role.Role, request) is { } known) return known;
+        if (await FetchedMeanwhileAsync(cache, role.Role, request, cancellation).ConfigureAwait(false) is { } known) return known;
         return await exchange.RunAsync(signedIn, role, cancel => Gate.SignInAsync(request, namesApp: false, cancel), cancellation).ConfigureAwait(false);
     }
 
@@ -46,41 +46,46 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
         SignedIn signedIn, SamlRole role, SignInRequest request, Func<CancellationToken, Task<SignedIn>> renew, CancellationToken cancellation)
     {
         using LockFile? result = await LockAsync(request).ConfigureAwait(false);
-        CredentialCache cache = PolicyOf(request).Keys;
-        if (FetchedMeanwhile(cache, role.Role, request) is { } fetched) return fetched;
+        KeyCache cache = KeysOf(request);
+        if (await FetchedMeanwhileAsync(cache, role.Role, request, cancellation).ConfigureAwait(false) is { } fetched) return fetched;
         KeyExchange exchange = Exchange(request, cache);
         return await exchange.FromKeptAsync(cancellation).ConfigureAwait(false)
             ?? await exchange.RunAsync(signedIn, role, renew, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Keys that need no request; null when there are none.</summary>
-    public TemporaryCredential? Cached(SignInRequest request) =>
-        options.Force ? null : WarmPath.Find(request, state, PolicyOf(request).Keys, setup.Clock.UtcNow);
+    public async Task<TemporaryCredential?> CachedAsync(SignInRequest request, CancellationToken cancellation)
+    {
+        if (options.WantsNewKeys(request) || WarmPath.RoleOf(request, state) is not { } role) return null;
+        return await KeysOf(request).ReadAsync(
+            CacheKey.Of(request, role), request.MinimumLifetime, setup.Clock.UtcNow, cancellation, request.Profile, WarmPath.RegionOf(request, role)).ConfigureAwait(false);
+    }
 
     /// <summary>The role that is meant; may ask. Throws RoleNotFound, RoleAmbiguous.</summary>
     public async Task<SamlRole> PickAsync(SignedIn signedIn, SignInRequest request, CancellationToken cancellation)
     {
+        if (signedIn.Session is not null) return NamedRole(request);
         var choice = new RoleChoice(setup.Prompt, new AliasBook(transport(), state, setup.Log, setup.Clock), options);
         SamlRole role = signedIn.Assertion is { } assertion
             ? await choice.PickAsync(assertion, request, state.RememberedRole(request), cancellation).ConfigureAwait(false)
             : NamedRole(request);
         if (choice.IsKept) KeptRole = role.Role;
         // A role that is named as a whole is found without being remembered.
-        if (request.Role != role.Role.Text) state.RememberRole(request, role.Role);
+        if (request.NamedRole is null) state.RememberRole(request, role.Role);
         return role;
     }
 
-    /// <summary>A web identity brings no list of roles: the request has to name one. Throws ProfileInvalid.</summary>
+    /// <summary>A web identity or a session brings no list of roles: the request has to name one. Throws ProfileInvalid.</summary>
     public static SamlRole NamedRole(SignInRequest request) => new(RoleArn.Parse(request.Role ?? string.Empty), string.Empty);
 
     // With keys for less than the minimum lifetime, or by force, callers would otherwise fetch one after another.
-    private TemporaryCredential? FetchedMeanwhile(CredentialCache cache, RoleArn role, SignInRequest request)
+    private async Task<TemporaryCredential?> FetchedMeanwhileAsync(KeyCache cache, RoleArn role, SignInRequest request, CancellationToken cancellation)
     {
         CacheKey key = CacheKey.Of(request, role);
         string? region = WarmPath.RegionOf(request, role);
         DateTimeOffset now = setup.Clock.UtcNow;
-        TemporaryCredential? good = options.Force ? null : cache.Read(key, request.MinimumLifetime, now, request.Profile, region);
-        return good ?? cache.ReadFetchedAfter(key, _began, now, request.Profile, region);
+        TemporaryCredential? good = options.WantsNewKeys(request) ? null : await cache.ReadAsync(key, request.MinimumLifetime, now, cancellation, request.Profile, region).ConfigureAwait(false);
+        return good ?? await cache.ReadFetchedAfterAsync(key, _began, now, request.Profile, region, cancellation).ConfigureAwait(false);
     }
 
     // Nobody could share keys that are not kept.
@@ -89,6 +94,8 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
 
     private CachePolicy PolicyOf(SignInRequest request) => new(request, setup.Home, setup.Log, setup.Environment, options);
 
-    private KeyExchange Exchange(SignInRequest request, CredentialCache cache) =>
+    private KeyCache KeysOf(SignInRequest request) => PolicyOf(request).AllKeys(setup.Vaults, trouble);
+
+    private KeyExchange Exchange(SignInRequest request, KeyCache cache) =>
         new(request, options, new StsRoleAssumer(new StsClientFactory(transport(), setup.Environment)), state, cache, setup.Clock, setup.Log);
 }

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -17,43 +19,56 @@ internal sealed class PowerShellVault(ILog log) : IVault
     public async Task<string?> FindAsync(string? name, CancellationToken cancellation)
     {
         if (name is null && Program() is null) return null;
-        using JsonDocument answer = await AskAsync(name is null ? Program()! : Known(name), "find", name, null, null, cancellation).ConfigureAwait(false);
-        string? error = Text(answer, "error");
+        using JsonDocument answer = await AskAsync(name is null ? Program()! : Known(name), "find", name, [], cancellation).ConfigureAwait(false);
+        string? error = Text(answer.RootElement, "error");
         if (error is not null && name is null) return null;
         if (error is not null) throw Failure(error, name!);
-        return Text(answer, "vault") ?? (name is null ? null : throw NoVault(name));
+        return Text(answer.RootElement, "vault") ?? (name is null ? null : throw NoVault(name));
     }
 
     public async Task<VaultSecret?> ReadAsync(string vault, string entry, CancellationToken cancellation)
     {
-        using JsonDocument answer = await AskAsync(Known(vault), "read", vault, entry, null, cancellation).ConfigureAwait(false);
-        if (Text(answer, "error") is { } error) return error == "GetSecretNotFound" ? null : throw Failure(error, vault);
-        return Text(answer, "value") is { } value ? new VaultSecret(Text(answer, "user"), new SecretText(value)) : null;
+        IReadOnlyList<VaultSecret?> found = await ReadAllAsync(vault, [entry], cancellation).ConfigureAwait(false);
+        return found[0];
     }
 
-    public async Task WriteAsync(string vault, string entry, VaultSecret? secret, CancellationToken cancellation)
+    public async Task<IReadOnlyList<VaultSecret?>> ReadAllAsync(string vault, IReadOnlyList<string> entries, CancellationToken cancellation)
     {
-        using JsonDocument answer = await AskAsync(Known(vault), secret is null ? "remove" : "write", vault, entry, secret, cancellation).ConfigureAwait(false);
-        if (Text(answer, "error") is { } error && !(secret is null && error.StartsWith("RemoveSecret", StringComparison.Ordinal))) throw Failure(error, vault);
+        using JsonDocument answer = await AskAsync(Known(vault), "read", vault, [.. entries.Select(entry => new VaultChange(entry, null))], cancellation).ConfigureAwait(false);
+        if (Text(answer.RootElement, "error") is { } error) throw Failure(error, vault);
+        return [.. answer.RootElement.GetProperty("secrets").EnumerateArray().Select(found => Secret(found, vault))];
     }
+
+    public Task WriteAsync(string vault, string entry, VaultSecret? secret, CancellationToken cancellation) =>
+        WriteAllAsync(vault, [new VaultChange(entry, secret)], cancellation);
+
+    public async Task WriteAllAsync(string vault, IReadOnlyList<VaultChange> changes, CancellationToken cancellation)
+    {
+        using JsonDocument answer = await AskAsync(Known(vault), "write", vault, changes, cancellation).ConfigureAwait(false);
+        if (Text(answer.RootElement, "error") is { } error) throw Failure(error, vault);
+    }
+
+    private static VaultSecret? Secret(JsonElement found, string vault) =>
+        Text(found, "error") is { } error ? error == "GetSecretNotFound" ? null : throw Failure(error, vault)
+        : Text(found, "value") is { } value ? new VaultSecret(Text(found, "user"), new SecretText(value)) : null;
 
     private string? Program() => PowerShellProgram.Find(new State(HomeFolders.OfProcess(), log), Environment.GetEnvironmentVariable);
 
     private string Known(string vault) => Program()
         ?? throw new OktaAwsException(ErrorId.SecretManagementMissing, $"The vault '{vault}' needs PowerShell, which was not found.", vault, "Install PowerShell 7, or give the password in another way.");
 
-    private async Task<JsonDocument> AskAsync(string pwsh, string action, string? vault, string? entry, VaultSecret? secret, CancellationToken cancellation)
+    private async Task<JsonDocument> AskAsync(string pwsh, string action, string? vault, IReadOnlyList<VaultChange> entries, CancellationToken cancellation)
     {
         string marker = Guid.NewGuid().ToString("N");
         log.Verbose($"Asking '{pwsh}' to {action} in {(vault is null ? "the default vault" : $"the vault '{vault}'")}.");
-        string output = await PowerShellRun.RunAsync(pwsh, VaultScript.Encoded, Request(marker, action, vault, entry, secret), cancellation).ConfigureAwait(false);
+        string output = await PowerShellRun.RunAsync(pwsh, VaultScript.Encoded, Request(marker, action, vault, entries), cancellation).ConfigureAwait(false);
         int start = output.IndexOf(marker, StringComparison.Ordinal);
         int end = start < 0 ? -1 : output.IndexOf(marker, start + marker.Length, StringComparison.Ordinal);
         if (end < 0) throw new OktaAwsException(ErrorId.VaultLocked, $"'{pwsh}' did not say what the vault holds.", vault);
         return JsonDocument.Parse(Convert.FromBase64String(output[(start + marker.Length)..end]));
     }
 
-    private static byte[] Request(string marker, string action, string? vault, string? entry, VaultSecret? secret)
+    private static byte[] Request(string marker, string action, string? vault, IReadOnlyList<VaultChange> entries)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -62,9 +77,17 @@ internal sealed class PowerShellVault(ILog log) : IVault
             json.WriteString("marker", marker);
             json.WriteString("action", action);
             json.WriteString("vault", vault);
-            json.WriteString("entry", entry);
-            json.WriteString("user", secret?.User);
-            json.WriteString("value", secret?.Value.Reveal());
+            json.WriteStartArray("entries");
+            foreach (VaultChange entry in entries)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", entry.Entry);
+                json.WriteString("user", entry.Secret?.User);
+                json.WriteString("value", entry.Secret?.Value.Reveal());
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
             json.WriteEndObject();
         }
 
@@ -72,8 +95,8 @@ internal sealed class PowerShellVault(ILog log) : IVault
         return buffer.ToArray();
     }
 
-    private static string? Text(JsonDocument answer, string name) =>
-        answer.RootElement.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement answer, string name) =>
+        answer.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static OktaAwsException Failure(string error, string vault) => error switch
     {

@@ -13,6 +13,34 @@ internal static class VaultScript
         $ProgressPreference = 'SilentlyContinue'; $WarningPreference = 'SilentlyContinue'
         $asked = [Console]::In.ReadLine() | ConvertFrom-Json
         $answer = @{}
+        function Get-Reason($failure) {
+            for ($e = $failure.Exception; $e; $e = $e.InnerException) { if ($e.GetType().Name -eq 'PasswordRequiredException') { return 'Locked' } }
+            ($failure.FullyQualifiedErrorId -split ',')[0]
+        }
+        function Read-Entry($entry) {
+            $found = @{}
+            try { $secret = & "$module\Get-Secret" -Name $entry.name -Vault $asked.vault -ErrorAction Stop } catch { return @{ error = Get-Reason $_ } }
+            if ($secret -is [hashtable]) {
+                $user = 'UserName', 'User', 'Login' | ForEach-Object { $secret[$_] } | Where-Object { $_ } | Select-Object -First 1
+                $value = 'Password', 'Secret', 'Pass' | ForEach-Object { $secret[$_] } | Where-Object { $_ } | Select-Object -First 1
+                if ($user) { $found.user = if ($user -is [securestring]) { ConvertFrom-SecureString $user -AsPlainText } else { [string] $user } }
+                $secret = $value
+            }
+            if ($secret -is [pscredential]) { $found.user = $secret.UserName; $secret = $secret.Password }
+            if ($secret -is [securestring]) { $secret = ConvertFrom-SecureString $secret -AsPlainText }
+            if ($secret -is [byte[]]) { $secret = [Text.Encoding]::UTF8.GetString($secret) }
+            if ($secret -is [string]) { $found.value = $secret } else { $found.error = 'Unusable' }
+            $found
+        }
+        function Write-Entry($entry) {
+            if ($null -eq $entry.value) {
+                try { $null = & "$module\Remove-Secret" -Name $entry.name -Vault $asked.vault -ErrorAction Stop } catch { if ((Get-Reason $_) -notlike 'RemoveSecret*') { throw } }
+                return
+            }
+            $secret = ConvertTo-SecureString $entry.value -AsPlainText -Force
+            if ($entry.user) { $secret = [pscredential]::new($entry.user, $secret) }
+            $null = & "$module\Set-Secret" -Name $entry.name -Vault $asked.vault -Secret $secret -ErrorAction Stop
+        }
         try {
             Import-Module Microsoft.PowerShell.SecretManagement -ErrorAction Stop
             $module = 'Microsoft.PowerShell.SecretManagement'
@@ -22,31 +50,11 @@ internal static class VaultScript
                     $meant = if ($asked.vault) { $all | Where-Object Name -EQ $asked.vault } elseif ($all.Count -eq 1) { $all[0] } else { $all | Where-Object IsDefault }
                     if ($meant) { $answer.vault = @($meant)[0].Name }
                 }
-                'read' {
-                    $secret = & "$module\Get-Secret" -Name $asked.entry -Vault $asked.vault -ErrorAction Stop
-                    if ($secret -is [hashtable]) {
-                        $user = 'UserName', 'User', 'Login' | ForEach-Object { $secret[$_] } | Where-Object { $_ } | Select-Object -First 1
-                        $value = 'Password', 'Secret', 'Pass' | ForEach-Object { $secret[$_] } | Where-Object { $_ } | Select-Object -First 1
-                        if ($user) { $answer.user = if ($user -is [securestring]) { ConvertFrom-SecureString $user -AsPlainText } else { [string] $user } }
-                        $secret = $value
-                    }
-                    if ($secret -is [pscredential]) { $answer.user = $secret.UserName; $secret = $secret.Password }
-                    if ($secret -is [securestring]) { $secret = ConvertFrom-SecureString $secret -AsPlainText }
-                    if ($secret -is [byte[]]) { $secret = [Text.Encoding]::UTF8.GetString($secret) }
-                    if ($secret -is [string]) { $answer.value = $secret } else { $answer.error = 'Unusable' }
-                }
-                'write' {
-                    $secret = ConvertTo-SecureString $asked.value -AsPlainText -Force
-                    if ($asked.user) { $secret = [pscredential]::new($asked.user, $secret) }
-                    & "$module\Set-Secret" -Name $asked.entry -Vault $asked.vault -Secret $secret -ErrorAction Stop
-                }
-                'remove' { & "$module\Remove-Secret" -Name $asked.entry -Vault $asked.vault -ErrorAction Stop }
+                'read' { $answer.secrets = @(foreach ($entry in $asked.entries) { Read-Entry $entry }) }
+                'write' { foreach ($entry in $asked.entries) { Write-Entry $entry } }
             }
-        } catch {
-            $answer.error = ($_.FullyQualifiedErrorId -split ',')[0]
-            for ($e = $_.Exception; $e; $e = $e.InnerException) { if ($e.GetType().Name -eq 'PasswordRequiredException') { $answer.error = 'Locked' } }
-        }
-        $json = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes(($answer | ConvertTo-Json -Compress)))
+        } catch { $answer.error = Get-Reason $_ }
+        $json = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes(($answer | ConvertTo-Json -Compress -Depth 3)))
         [Console]::Out.WriteLine("`n$($asked.marker)$json$($asked.marker)")
         """;
 

@@ -46,10 +46,10 @@ internal sealed class IamReads(Scenario scenario)
             Ns,
             "ListMFADevices",
             new XElement(Ns + "IsTruncated", "false"),
-            new XElement(Ns + "MFADevices", user.MfaCode is null ? null : new XElement(
+            new XElement(Ns + "MFADevices", user.Devices.Select(serial => new XElement(
                 Ns + "member",
                 new XElement(Ns + "UserName", user.Name),
-                new XElement(Ns + "SerialNumber", user.MfaSerial),
-                new XElement(Ns + "EnableDate", "2026-01-05T08:00:00Z"))));
+                new XElement(Ns + "SerialNumber", serial),
+                new XElement(Ns + "EnableDate", "2026-01-05T08:00:00Z")))));
     }
 }

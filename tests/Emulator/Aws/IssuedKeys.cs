@@ -13,6 +13,9 @@ internal sealed record Principal(string Arn, string TrustArn, string UserId, str
     /// <summary>A role reached from another role; the console takes no duration for those.</summary>
     public bool IsChained { get; init; }
 
+    /// <summary>A session that an MFA code was given for.</summary>
+    public bool HasMfa { get; init; }
+
     /// <summary>The partition its keys are good in.</summary>
     public string Partition => Arn.Split(':')[1];
 }
@@ -22,7 +25,16 @@ internal sealed class IssuedKeys(EmulatorClock clock, int tokenLength)
 {
     private readonly Dictionary<string, AwsKeys> _byId = [];
 
-    public void Add(IamUserScene user) => _byId[user.AccessKeyId] = new(
+    // To callers an inactive key is one that does not exist.
+    public void Add(IamUserScene user)
+    {
+        if (!user.IsInactive)
+        {
+            AddActive(user);
+        }
+    }
+
+    private void AddActive(IamUserScene user) => _byId[user.AccessKeyId] = new(
         user.AccessKeyId, user.SecretAccessKey, null, null, new(user.Arn, user.Arn, Token.Stable("AIDA", user.Arn).ToUpperInvariant(), user.AccountId, false));
 
     public AwsKeys Issue(Principal principal, int seconds)

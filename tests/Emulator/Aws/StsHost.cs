@@ -31,7 +31,7 @@ internal sealed class StsHost
         ThrottledPercent = scenario.Sts.ThrottledPercent;
         _saml = new SamlExchange(scenario, clock, keys);
         _webIdentity = new WebIdentity(scenario, clock, keys, addresses);
-        _signed = new SignedCalls(scenario, keys);
+        _signed = new SignedCalls(scenario, clock, keys);
         _iam = new IamReads(scenario);
         _signatures = new SigV4(keys, clock, scenario.Sts.ChecksClock);
     }

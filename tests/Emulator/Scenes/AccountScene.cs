@@ -53,6 +53,9 @@ public sealed record RoleScene
 
     /// <summary>Demanded from those, if set.</summary>
     public string? ExternalId { get; init; }
+
+    /// <summary>Its trust policy demands a session with MFA (aws:MultiFactorAuthPresent).</summary>
+    public bool DemandsMfa { get; init; }
 }
 
 /// <summary>An IAM user with long-lived keys.</summary>
@@ -70,12 +73,27 @@ public sealed record IamUserScene
     /// <summary>Secret key.</summary>
     public string SecretAccessKey { get; init; } = "emulated/secret+of/jane+0000000000000000";
 
-    /// <summary>The MFA code accepted; null when the user has no device.</summary>
+    /// <summary>The MFA code accepted; null when the user has no device. Like each further one it works once.</summary>
     public string? MfaCode { get; init; } = "123456";
+
+    /// <summary>What the device shows after that.</summary>
+    public IReadOnlyList<string> NextMfaCodes { get; init; } = ["234567", "345678"];
+
+    /// <summary>The device's seed, base32; its codes are then computed from the time.</summary>
+    public string? MfaSecret { get; init; }
+
+    /// <summary>Serial numbers of the devices; null for one virtual device named after the user.</summary>
+    public IReadOnlyList<string>? MfaDevices { get; init; }
+
+    /// <summary>Whether the access key is inactive.</summary>
+    public bool IsInactive { get; init; }
 
     /// <summary>ARN.</summary>
     public string Arn => $"arn:aws:iam::{AccountId}:user/{Name}";
 
-    /// <summary>ARN of the MFA device.</summary>
-    public string MfaSerial => $"arn:aws:iam::{AccountId}:mfa/{Name}";
+    /// <summary>Serial number of the first MFA device.</summary>
+    public string MfaSerial => MfaDevices is [var first, ..] ? first : $"arn:aws:iam::{AccountId}:mfa/{Name}";
+
+    /// <summary>All of them.</summary>
+    internal IReadOnlyList<string> Devices => MfaDevices ?? (MfaCode is null && MfaSecret is null ? [] : [MfaSerial]);
 }

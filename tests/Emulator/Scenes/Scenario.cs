@@ -71,6 +71,9 @@ public sealed record Scenario
     /// <summary>Odd answers of the org.</summary>
     public IReadOnlyList<InjectedAnswer> Inject { get; init; } = [];
 
+    /// <summary>A JumpCloud console, whose apps these are then; null for none.</summary>
+    public JumpCloudScene? JumpCloud { get; init; }
+
     /// <summary>Which generation of AWS's role page is served.</summary>
     public RolePage RolePage { get; init; }
 

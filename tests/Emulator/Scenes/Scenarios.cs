@@ -7,7 +7,8 @@ namespace OktaAws.Emulator;
 /// <summary>The built-in scenarios, all about jane@acme.test.</summary>
 public static class Scenarios
 {
-    private static readonly Dictionary<string, Func<Scenario>> ByName = new(ClassicScenes.ByName.Concat(IdxScenes.ByName).Concat(OAuthScenarios.ByName).Concat(RoleScenes.ByName), StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<Scenario>> ByName = new(
+        ClassicScenes.ByName.Concat(IdxScenes.ByName).Concat(OAuthScenarios.ByName).Concat(RoleScenes.ByName).Concat(JumpCloudScenes.ByName).Concat(IamUserScenes.ByName), StringComparer.Ordinal)
     {
         ["password"] = () => Of(Roles(1)),
         ["push"] = () => Of(Roles(1), Push() with { NumberMatching = true }),

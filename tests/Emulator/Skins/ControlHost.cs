@@ -18,6 +18,8 @@ internal sealed class ControlHost(EmulatedWorld world)
         {
             case ("GET", "/__emulator/log"):
                 return EmulatedResponse.Json(200, JsonSerializer.SerializeToNode(world.Log.Entries, Options)!);
+            case ("GET", "/__emulator/secrets"):
+                return EmulatedResponse.Json(200, JsonSerializer.SerializeToNode(world.Secrets.Seen, Options)!);
             case ("POST", "/__emulator/clear"):
                 world.Log.Clear();
                 return EmulatedResponse.Empty(204);

@@ -25,7 +25,9 @@ internal sealed class KestrelBridge(EmulatedWorld world, Uri[] bases)
             return;
         }
 
-        EmulatedRequest request = await Read(context, bases[index]);
+        // The last port answers by two names, which its pages tell apart.
+        Uri origin = index == bases.Length - 1 ? new UriBuilder(bases[index]) { Host = context.Request.Host.Host }.Uri : bases[index];
+        EmulatedRequest request = await Read(context, origin);
         EmulatedResponse response = index == ControlIndex
             ? _control.Handle(request)
             : (await world.SendAsync(request, context.RequestAborted))!;

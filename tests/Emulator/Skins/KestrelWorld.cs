@@ -15,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace OktaAws.Emulator;
 
-/// <summary>A world on the loopback: org, AWS sign-in, STS, control and Conjur each on a port of its own.</summary>
+/// <summary>A world on the loopback: org, AWS sign-in, STS, control, another identity provider, and Conjur or JumpCloud each on a port of its own.</summary>
 public sealed class KestrelWorld : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -71,8 +71,14 @@ public sealed class KestrelWorld : IAsyncDisposable
         }
 
         World.Addresses.Bind(bases[0], bases[1], bases[2]);
+        World.Addresses.BindEntry(bases[^1]);
+        if (World.Scenario.JumpCloud is not null)
+        {
+            World.Addresses.BindJumpCloud(bases[^2]);
+        }
+
         string[] urls = [.. bases.Select(one => one.GetLeftPart(UriPartial.Authority))];
-        Urls = new() { Org = urls[0], SignIn = urls[1], Sts = urls[2], Control = urls[3], AppUrl = World.AppUrl() };
+        Urls = new() { Org = urls[0], SignIn = urls[1], Sts = urls[2], Control = urls[3], AppUrl = World.AppUrl(), Entry = World.Addresses.Entry, EntryElsewhere = World.Addresses.EntryElsewhere };
         if (World.Scenario.Conjur is { } conjur)
         {
             World.Addresses.BindConjur(bases[4]);
@@ -92,7 +98,7 @@ public sealed class KestrelWorld : IAsyncDisposable
         await File.WriteAllTextAsync(Urls.CaFile!, _ca.Pem, cancellationToken);
     }
 
-    private static int PortsOf(EmulatedWorld world) => world.Scenario.Conjur is null ? 4 : 5;
+    private static int PortsOf(EmulatedWorld world) => 5 + (world.Scenario.Conjur is null ? 0 : 1) + (world.Scenario.JumpCloud is null ? 0 : 1);
 
     private static WebApplication Build(X509Certificate2? certificate, TimeSpan connectLatency, int ports)
     {

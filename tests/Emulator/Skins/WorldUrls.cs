@@ -15,6 +15,12 @@ public sealed record WorldUrls
     /// <summary>AWS sign-in; under another host name than the org, so that cookies stay apart.</summary>
     public required string SignIn { get; init; }
 
+    /// <summary>An identity provider with entry URLs of every kind.</summary>
+    public required string Entry { get; init; }
+
+    /// <summary>Another host that some of them lead to.</summary>
+    public required string EntryElsewhere { get; init; }
+
     /// <summary>Log and control; always plain http.</summary>
     public required string Control { get; init; }
 

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
 using OktaAws.Core.Cache;
 using OktaAws.Core.Model;
 using OktaAws.Unit.Files;
@@ -30,9 +32,9 @@ public sealed class CacheCleanerTests : IDisposable
     private CacheCleaner Cleaner => new(_home.Folders);
 
     [Fact]
-    public void Remove_All_RemovesEverythingAndSaysSo()
+    public async Task Remove_All_RemovesEverythingAndSaysSo()
     {
-        ClearedItem[] items = [.. Find().Select(Cleaner.Remove)];
+        IReadOnlyList<ClearedItem> items = await Cleaner.ClearAsync(null, CacheCleaner.All, CancellationToken.None);
         Assert.Equal(["Keys", "Keys", "Sessions", "Devices"], items.Select(i => i.Kind));
         Assert.All(items, i => Assert.True(i.Removed && !File.Exists(i.Path)));
         Assert.Empty(Find());
@@ -59,25 +61,25 @@ public sealed class CacheCleanerTests : IDisposable
     }
 
     [Fact]
-    public void Find_WhatIsKeptInMemory_IsFoundAndGoes()
+    public async Task Find_WhatIsKeptInMemory_IsFoundAndGoes()
     {
         var cache = new CredentialCache(_home.Folders, new WarningLog(), new MemoryStore());
         cache.Write(CredentialCacheTests.Key(user: "cid"), CredentialCacheTests.Keys(), DateTimeOffset.UtcNow);
         ClearedItem item = Assert.Single(Find(new SignInRequest { Organization = Org, User = "cid" }));
         Assert.True(item.IsInMemory);
-        Assert.True(Cleaner.Remove(item).Removed);
+        Assert.True((await Cleaner.RemoveAsync(item, CancellationToken.None)).Removed);
         Assert.Null(cache.Read(CredentialCacheTests.Key(user: "cid"), TimeSpan.Zero, DateTimeOffset.UtcNow));
         Assert.Equal(4, Find().Count);
     }
 
     [Fact]
-    public void Remove_ForeignFile_IsKeptWithTheReason()
+    public async Task Remove_ForeignFile_IsKeptWithTheReason()
     {
         string foreign = Path.Combine(_home.Folders.CacheFolder, "keys", "notes.txt");
         File.WriteAllText(foreign, "x");
         ClearedItem item = Assert.Single(Find(null, CacheCleaner.Keys), i => i.Reason.Length > 0);
         Assert.Equal(foreign, item.Path);
-        Assert.False(Cleaner.Remove(item).Removed);
+        Assert.False((await Cleaner.RemoveAsync(item, CancellationToken.None)).Removed);
         Assert.True(File.Exists(foreign));
     }
 

@@ -29,6 +29,10 @@ public sealed class RequestFieldsTests
         [nameof(SignInRequest.AppNames)] = () => Request(app: null, appNames: ["acme_gov"]),
         [nameof(SignInRequest.SignIn)] = () => Request(signIn: SignInWays.Machine),
         [nameof(SignInRequest.ClientId)] = () => Request(signIn: SignInWays.Machine, clientId: "0oa9"),
+        [nameof(SignInRequest.SourceProfile)] = () => Request(provider: "iam-user", source: "bastion"),
+        [nameof(SignInRequest.SourceKeyId)] = () => Request(provider: "iam-user", source: "bastion", keyId: "AKIAEXAMPLEBASTION01"),
+        [nameof(SignInRequest.RoleHop)] = () => Request(hop: new ChainHop(Role, "acme-42", null)),
+        [nameof(SignInRequest.TicketOwner)] = () => Request(user: null, owner: "bob@ACME.TEST"),
         [nameof(SignInRequest.AuthorizationServer)] = () => Request(signIn: SignInWays.Machine, server: "aus1"),
     };
 
@@ -44,12 +48,14 @@ public sealed class RequestFieldsTests
     [
         nameof(SignInRequest.Profile), nameof(SignInRequest.Factor), nameof(SignInRequest.Proxy), nameof(SignInRequest.CaBundle), nameof(SignInRequest.SignInUrl),
         nameof(SignInRequest.MinimumLifetime), nameof(SignInRequest.Cache), nameof(SignInRequest.PrivateKeyFile), nameof(SignInRequest.KeyId),
+        // A session of another length gives the same keys of a role; without a role it is the duration.
+        nameof(SignInRequest.MfaSerial), nameof(SignInRequest.SessionSeconds),
         nameof(SignInRequest.Vault), nameof(SignInRequest.VaultEntry), nameof(SignInRequest.VaultUnattended),
-        nameof(SignInRequest.ConjurUserVariable), nameof(SignInRequest.ConjurPasswordVariable), "Conjur",
+        nameof(SignInRequest.ConjurUserVariable), nameof(SignInRequest.ConjurPasswordVariable), "Conjur", nameof(SignInRequest.CredentialHosts),
     ];
 
     // Made of the others.
-    private static readonly string[] Derived = ["IdentityName", "AppName", "NamedRole"];
+    private static readonly string[] Derived = ["IdentityName", "AppName", "NamedRole", "IsIamUser"];
 
     public static TheoryData<string> DecidingFields => [.. Deciding.Keys];
 
@@ -67,7 +73,7 @@ public sealed class RequestFieldsTests
     public void Key_FieldDiffers_IsAnotherEntryAndAnotherLock(string field)
     {
         SignInRequest other = Deciding[field]();
-        SignInRequest plain = field is nameof(SignInRequest.AppNames) ? Request(app: null) : field is nameof(SignInRequest.ClientId) or nameof(SignInRequest.AuthorizationServer) ? Request(signIn: SignInWays.Machine) : Request();
+        SignInRequest plain = Plain(field);
         Assert.NotEqual(CacheKey.Of(plain, Role), CacheKey.Of(other, Role));
         Assert.NotEqual(CacheKey.Of(plain, Role).FileName, CacheKey.Of(other, Role).FileName);
         Assert.NotEqual(KeyNames.ForResult(plain), KeyNames.ForResult(other));
@@ -111,11 +117,24 @@ public sealed class RequestFieldsTests
         Assert.Equal(keys.Length, keys.Distinct().Count());
     }
 
+    // What the field's own request is like without it.
+    private static SignInRequest Plain(string field) => field switch
+    {
+        nameof(SignInRequest.SourceProfile) => Request(provider: "iam-user"),
+        nameof(SignInRequest.SourceKeyId) => Request(provider: "iam-user", source: "bastion"),
+        nameof(SignInRequest.AppNames) => Request(app: null),
+        nameof(SignInRequest.ClientId) or nameof(SignInRequest.AuthorizationServer) => Request(signIn: SignInWays.Machine),
+        nameof(SignInRequest.TicketOwner) => Request(user: null, owner: "ann@ACME.TEST"),
+        _ => Request(),
+    };
+
     private static SignInRequest Request(
-        string provider = "okta", string org = "acme.okta.com", string user = "ann", string? app = "https://acme.okta.com/app/x/y", string? role = null, string? account = null, int? duration = null,
-        string? region = null, ChainHop[]? chain = null, string? key = null, string? appId = null, string[]? appNames = null, string signIn = SignInWays.Auto, string clientId = "0oa1", string server = "default") => new()
+        string provider = "okta", string org = "acme.okta.com", string? user = "ann", string? app = "https://acme.okta.com/app/x/y", string? role = null, string? account = null, int? duration = null,
+        string? region = null, ChainHop[]? chain = null, string? key = null, string? appId = null, string[]? appNames = null, string signIn = SignInWays.Auto, string clientId = "0oa1", string server = "default",
+        string? source = null, string? keyId = null, ChainHop? hop = null, string? owner = null) => new()
         {
             Provider = provider, Organization = OktaOrg.Parse(org), User = user, AppUrl = app is null ? null : new Uri(app), Role = role, Account = account, Duration = duration,
             Region = region, Chain = chain ?? [], Key = key, AppId = appId, AppNames = appNames ?? [], SignIn = signIn, ClientId = clientId, AuthorizationServer = server,
+            SourceProfile = source, SourceKeyId = keyId, RoleHop = hop, TicketOwner = owner,
         };
 }

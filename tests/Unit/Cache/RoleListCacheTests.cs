@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
 using OktaAws.Core.Cache;
 using OktaAws.Core.Errors;
 using OktaAws.Core.Model;
@@ -86,17 +88,17 @@ public sealed class RoleListCacheTests : IDisposable
     }
 
     [Fact]
-    public void Clear_Roles_KnowsWhoseListsTheyAre()
+    public async Task Clear_Roles_KnowsWhoseListsTheyAre()
     {
         Write(Key());
         Write(Key("joe"));
         var cleaner = new CacheCleaner(_home.Folders);
 
-        ClearedItem item = Assert.Single(cleaner.Clear(new SignInRequest { Organization = Org, User = "Jane" }, CacheCleaner.All));
+        ClearedItem item = Assert.Single(await cleaner.ClearAsync(new SignInRequest { Organization = Org, User = "Jane" }, CacheCleaner.All, CancellationToken.None));
 
         Assert.Equal(CacheCleaner.Roles, item.Kind);
         Assert.Contains("jane", item.What, StringComparison.Ordinal);
-        Assert.Single(cleaner.Clear(null, [CacheCleaner.Roles]));
+        Assert.Single(await cleaner.ClearAsync(null, [CacheCleaner.Roles], CancellationToken.None));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
 using OktaAws.Core.Cache;
 using OktaAws.Core.Model;
 using OktaAws.Unit.Files;
@@ -55,7 +57,7 @@ public class TokenStoreTests
     }
 
     [Fact]
-    public void Save_TheFile_IsForItsOwnerAndClearedWithTheSessions()
+    public async Task Save_TheFile_IsForItsOwnerAndClearedWithTheSessions()
     {
         using var home = new TemporaryHome();
         new TokenStore(home.Folders, new WarningLog()).Save(Name(user: "Jane"), Tokens);
@@ -63,7 +65,7 @@ public class TokenStoreTests
         string file = Assert.Single(Directory.GetFiles(Path.Combine(home.Folders.CacheFolder, "sessions")));
         if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         var only = new SignInRequest { Organization = OktaOrg.Parse("acme.okta.com"), User = "jane" };
-        ClearedItem cleared = Assert.Single(new CacheCleaner(home.Folders).Clear(only, [CacheCleaner.Sessions]));
+        ClearedItem cleared = Assert.Single(await new CacheCleaner(home.Folders).ClearAsync(only, [CacheCleaner.Sessions], CancellationToken.None));
         Assert.True(cleared.Removed);
         Assert.DoesNotContain("access", cleared.ToString(), StringComparison.Ordinal);
     }

@@ -2,12 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using OktaAws.Core.Errors;
 using OktaAws.Core.Model;
 using OktaAws.Core.Ports;
 
 namespace OktaAws.Unit.Doubles;
 
-/// <summary>One vault in memory, the default one; counts its reads.</summary>
+/// <summary>One vault in memory, the default one; counts its calls; refuses what is longer than a limit.</summary>
 internal sealed class FakeVault : IVault
 {
     public const string Name = "Store";
@@ -16,18 +17,56 @@ internal sealed class FakeVault : IVault
 
     public int Reads { get; private set; }
 
-    public Task<string?> FindAsync(string? name, CancellationToken cancellation) => Task.FromResult<string?>(Name);
+    /// <summary>Every call of any kind.</summary>
+    public int Calls { get; private set; }
+
+    /// <summary>Thrown by every call when set: the vault is locked, or not there.</summary>
+    public string? Trouble { get; set; }
+
+    /// <summary>Windows' Credential Manager: 2,560 bytes in UTF-16.</summary>
+    public int MaxLength { get; init; } = 1280;
+
+    public Task<string?> FindAsync(string? name, CancellationToken cancellation)
+    {
+        Count();
+        return Task.FromResult<string?>(Name);
+    }
 
     public Task<VaultSecret?> ReadAsync(string vault, string entry, CancellationToken cancellation)
     {
+        Count();
         Reads++;
-        return Task.FromResult(Entries.TryGetValue(entry, out (string? User, string Secret) kept) ? new VaultSecret(kept.User, new SecretText(kept.Secret)) : null);
+        lock (Entries) return Task.FromResult(Entries.TryGetValue(entry, out (string? User, string Secret) kept) ? new VaultSecret(kept.User, new SecretText(kept.Secret)) : null);
+    }
+
+    public async Task<IReadOnlyList<VaultSecret?>> ReadAllAsync(string vault, IReadOnlyList<string> entries, CancellationToken cancellation)
+    {
+        var found = new List<VaultSecret?>();
+        foreach (string entry in entries) found.Add(await ReadAsync(vault, entry, cancellation));
+        return found;
+    }
+
+    public async Task WriteAllAsync(string vault, IReadOnlyList<VaultChange> changes, CancellationToken cancellation)
+    {
+        foreach (VaultChange change in changes) await WriteAsync(vault, change.Entry, change.Secret, cancellation);
     }
 
     public Task WriteAsync(string vault, string entry, VaultSecret? secret, CancellationToken cancellation)
     {
-        if (secret is null) Entries.Remove(entry);
-        else Entries[entry] = (secret.User, secret.Value.Reveal());
+        Count();
+        if (secret?.Value.Reveal().Length > MaxLength) throw new OktaAwsException(ErrorId.VaultLocked, "too long for this vault");
+        lock (Entries)
+        {
+            if (secret is null) Entries.Remove(entry);
+            else Entries[entry] = (secret.User, secret.Value.Reveal());
+        }
+
         return Task.CompletedTask;
+    }
+
+    private void Count()
+    {
+        Calls++;
+        if (Trouble is { } id) throw new OktaAwsException(id, "the vault does not open");
     }
 }

@@ -13,7 +13,8 @@ public class WrongRequestsTests
     private static readonly Dictionary<string, WrongRequest> Rows = new IEnumerable<WrongRequest>[]
     {
         WrongRequestsAuthn.Rows, WrongRequestsFactors.Rows, WrongRequestsPages.Rows, WrongRequestsSts.Rows, WrongRequestsSigned.Rows,
-        WrongRequestsIdx.Rows, WrongRequestsChallenge.Rows, WrongRequestsOAuth.Rows, WrongRequestsMachine.Rows, WrongRequestsDashboard.Rows, WrongRequestsConjur.Rows,
+        WrongRequestsIdx.Rows, WrongRequestsChallenge.Rows, WrongRequestsOAuth.Rows, WrongRequestsMachine.Rows, WrongRequestsDashboard.Rows,
+        WrongRequestsJumpCloud.Rows, WrongRequestsConjur.Rows,
     }.SelectMany(rows => rows).ToDictionary(row => row.Name);
 
     public static TheoryData<string> Names => [.. Rows.Keys];

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using OktaAws.Core.Identity.JumpCloud.Factors;
 using OktaAws.Core.Identity.Okta.Factors;
 using OktaAws.Core.Identity.Okta.Idx.Authenticators;
 using OktaAws.Core.Model;
@@ -10,9 +11,11 @@ namespace OktaAws.Unit.Model;
 public sealed class FactorWordsTests
 {
     [Fact]
-    public void Words_AreThoseOfTheFactorsOfBothEngines()
+    public void Words_AreThoseOfTheFactorsOfAllEngines()
     {
-        IEnumerable<string> known = FactorCatalog.All.Select(f => f.Word).Concat(AuthenticatorCatalog.All.SelectMany(kind => kind.Words).Where(word => !word.Contains(':')));
+        // JumpCloud and the tools for it call a code so.
+        string[] ofJumpCloud = [.. ConsoleFactor.Usable.Select(f => f.Type), "otp"];
+        IEnumerable<string> known = FactorCatalog.All.Select(f => f.Word).Concat(AuthenticatorCatalog.All.SelectMany(kind => kind.Words).Where(word => !word.Contains(':'))).Concat(ofJumpCloud);
 
         Assert.Equal(known.Distinct().Order(), FactorWords.Usable.Concat(FactorWords.Further).Order());
     }

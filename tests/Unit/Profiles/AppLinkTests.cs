@@ -34,6 +34,9 @@ public class AppLinkTests
     [InlineData("https://acme.okta.com", "look")]
     [InlineData("https://acme.okta.com/app/UserHome?iss=x", "organization")]
     [InlineData("https://acme.okta.com/other/page", "/app/")]
+    [InlineData("https://console.jumpcloud.com/userconsole#/", "https://sso.jumpcloud.com/saml2/")]
+    [InlineData("https://sso.jumpcloud.com/saml2/", "https://sso.jumpcloud.com/saml2/")]
+    [InlineData("http://sso.jumpcloud.com/saml2/aws", "https")]
     [InlineData("http://acme.okta.com/home/amazon_aws/0oa1/272", "https")]
     [InlineData("https://jane:secret@acme.okta.com/home/amazon_aws/0oa1/272", "https")]
     public void Clean_WhatIsNoSuchLink_IsProfileInvalidSayingWhy(string pasted, string why)

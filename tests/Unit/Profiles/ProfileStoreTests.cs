@@ -151,7 +151,7 @@ public sealed class ProfileStoreTests : IDisposable
             _home.WithConfig(before);
             OktaAwsException error = Assert.Throws<OktaAwsException>(() => Save("web", Values(), SettingKeys.Organization));
             Assert.Equal(ErrorId.ProfileInvalid, error.Id);
-            Assert.Contains("-AppUrl, -Organization or -Extends", error.NextStep);
+            Assert.Contains("-AppUrl, -EntryUrl, -Organization or -Extends", error.NextStep);
             Assert.Equal(before, File.ReadAllText(_home.Folders.ConfigFile));
         }
     }

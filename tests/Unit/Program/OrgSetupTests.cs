@@ -4,7 +4,7 @@ using Xunit;
 
 namespace OktaAws.Unit.Program;
 
-/// <summary>The twelve commonest set-ups of an organization, whole, through oktaaws: without a terminal, so codes are given up front.</summary>
+/// <summary>The commonest set-ups of an organization or a JumpCloud console, whole, through oktaaws: without a terminal, so codes are given up front.</summary>
 [Trait("Category", "Program")]
 public class OrgSetupTests
 {
@@ -19,6 +19,11 @@ public class OrgSetupTests
     [InlineData("idx-totp", "--mfa-code", "123456")]
     [InlineData("idx-passwordless")]
     [InlineData("idx-kmsi-warn", "--mfa-code", "123456")]
+    [InlineData("jumpcloud")]
+    [InlineData("jumpcloud-older")]
+    [InlineData("jumpcloud-totp", "--mfa-code", "123456")]
+    [InlineData("jumpcloud-totp-older", "--mfa-code", "123456")]
+    [InlineData("jumpcloud-push")]
     [InlineData("device", "--sign-in", "device", "--client-id", "0oa1emulatednat00001")]
     public async Task CredentialProcess_CommonSetUp_PrintsKeysAndThenAnswersFromTheCache(string scenario, params string[] options)
     {

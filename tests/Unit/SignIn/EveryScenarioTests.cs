@@ -60,11 +60,22 @@ public class EveryScenarioTests
         ["idx-device-assurance"] = ErrorId.BrowserRequired,
         ["idx-empty"] = ErrorId.ProtocolUnexpected,
         ["idx-500"] = ErrorId.OrgUnreachable,
+        ["jumpcloud-push-deny"] = ErrorId.MfaRejected,
+        ["jumpcloud-push-deny-401"] = ErrorId.MfaRejected,
+        ["jumpcloud-push-expire"] = ErrorId.MfaTimedOut,
+        ["jumpcloud-push-wait"] = ErrorId.MfaTimedOut,
+        ["jumpcloud-push-lost"] = ErrorId.MfaRejected,
+        ["jumpcloud-webauthn"] = ErrorId.FactorUnsupported,
+        ["jumpcloud-locked"] = ErrorId.AccountLocked,
+        ["jumpcloud-conditional"] = ErrorId.AccessDenied,
+        ["jumpcloud-app-mfa"] = ErrorId.BrowserRequired,
+        ["jumpcloud-unbound"] = ErrorId.AccessDenied,
+        ["jumpcloud-eu-link"] = ErrorId.OrgUnreachable,
     };
 
-    // Device and machine sign-ins have tests of their own, and so have codes that are computed.
+    // Device and machine sign-ins and IAM users have tests of their own, and so have codes that are computed.
     public static TheoryData<string> Names =>
-        [.. Scenarios.Names.Where(n => !n.EndsWith("totp-seed", StringComparison.Ordinal) && !n.StartsWith("error-", StringComparison.Ordinal) && !n.StartsWith("device", StringComparison.Ordinal) && n != "m2m").Order()];
+        [.. Scenarios.Names.Where(n => !n.EndsWith("totp-seed", StringComparison.Ordinal) && !n.StartsWith("error-", StringComparison.Ordinal) && !n.StartsWith("device", StringComparison.Ordinal) && !n.StartsWith("iam-user", StringComparison.Ordinal) && n != "m2m").Order()];
 
     [Theory]
     [MemberData(nameof(Names))]

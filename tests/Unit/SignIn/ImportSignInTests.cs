@@ -27,6 +27,19 @@ public class ImportSignInTests
         Assert.Equal("jane@acme.test", keys.User);
     }
 
+    [Theory]
+    [InlineData("JumpCloud", "item.json", """{"jumpcloud_email": "jane@acme.test", "profiles": ["{\"name\": \"it\", \"jumpcloud_url\": \"APP\", \"aws_account_id\": \"111122223333\", \"aws_role\": \"Developer\"}"]}""")]
+    [InlineData("Saml2Aws", "saml2aws", "[it]\nurl = APP\nusername = jane@acme.test\nprovider = JumpCloud\nmfa = Auto\nrole_arn = ROLE\n")]
+    public async Task Imported_JumpCloudSignIn_GivesKeys(string tool, string file, string text)
+    {
+        using var bench = new SignInBench("jumpcloud", SignInBench.Password);
+        Import(bench, tool, file, text);
+
+        TemporaryCredential keys = await bench.ConnectAsync("it");
+
+        Assert.Equal(Role, keys.Role!.Text);
+    }
+
     [Fact]
     public async Task Imported_OktaAwsCli_GivesKeysByDeviceCode()
     {

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using System.Threading;
 using OktaAws.Core.Cache;
 using OktaAws.Core.Errors;
 using OktaAws.Core.Files;
@@ -50,9 +51,9 @@ public sealed class ProjectTrustTests : IDisposable
         using SignInBench bench = Bench(Yes, SignInBench.Password, Yes);
         await bench.ConnectAsync(project: Project);
         var cleaner = new CacheCleaner(HomeFolders.Of(name => bench.Environment.GetValueOrDefault(name)));
-        Assert.Empty(cleaner.Clear(new SignInRequest { Organization = OktaOrg.Parse("acme.okta.com") }, [CacheCleaner.Trust]));
+        Assert.Empty(await cleaner.ClearAsync(new SignInRequest { Organization = OktaOrg.Parse("acme.okta.com") }, [CacheCleaner.Trust], CancellationToken.None));
         Assert.Single(cleaner.Find(null, [CacheCleaner.Trust], TimeSpan.Zero));
-        Assert.EndsWith(".oktaaws", Assert.Single(cleaner.Clear(null, [CacheCleaner.Trust])).What, StringComparison.Ordinal);
+        Assert.EndsWith(".oktaaws", Assert.Single(await cleaner.ClearAsync(null, [CacheCleaner.Trust], CancellationToken.None)).What, StringComparison.Ordinal);
         await bench.ConnectAsync(project: Project);
         Assert.Equal(2, bench.Prompt.Asked.Count(asked => asked == Question));
     }

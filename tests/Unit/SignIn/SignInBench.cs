@@ -165,7 +165,8 @@ internal sealed class SignInBench : IDisposable
         SecurityKey = Key,
         Vaults = Vault,
         Environment = name => Environment.GetValueOrDefault(name),
-        Transport = (_, _) => Hangs is null ? World.CreateHandler() : new HangingHandler(World.CreateHandler(), Hangs),
+        Transport = (settings, _) => settings.Credentials is { } credentials ? new AnsweringHandler(World.CreateHandler(), credentials)
+            : Hangs is null ? World.CreateHandler() : new HangingHandler(World.CreateHandler(), Hangs),
     });
 
     /// <summary>Never answers some addresses.</summary>

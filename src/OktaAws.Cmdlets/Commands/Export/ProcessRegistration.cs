@@ -38,6 +38,15 @@ internal sealed class ProcessRegistration(HostPipe pipe, string? path, bool forc
             await cleaner.CleanAsync(line.Section).ConfigureAwait(false);
             await done(line).ConfigureAwait(false);
         }, cancellation).ConfigureAwait(false);
+        TellOfRegions(file, approved);
+    }
+
+    // credential_process gives keys and nothing else.
+    private void TellOfRegions(AwsConfigFile file, IEnumerable<ProcessLine> written)
+    {
+        if (new[] { "AWS_REGION", "AWS_DEFAULT_REGION" }.Any(name => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name)))) return;
+        foreach (string profile in file.WithoutRegion(written.Where(line => line.Failure is null).Select(line => line.Section)))
+            pipe.Post(c => c.WriteInformation(new HostInformationMessage { Message = $"AWS programs find no region for '{profile}'. To name one: aws configure set region <region> --profile {profile}" }, HostTags));
     }
 
     private static string ModuleFolder => Path.GetDirectoryName(typeof(ProcessRegistration).Assembly.Location)!;

@@ -1,15 +1,11 @@
 using OktaAws.Core.Identity.Okta.Device;
 using OktaAws.Core.Net;
-using OktaAws.Core.Ports;
 
 namespace OktaAws.Core.Identity.Okta;
 
 /// <summary>Okta, either engine.</summary>
 internal sealed class OktaIdentityProvider : IIdentityProvider, IManyApps
 {
-    // Whose session it is where the profile does not tell.
-    internal const string TypedUser = "user typed last";
-
     public string Word => "okta";
 
     public Task<SignedIn> SignInAsync(SignInRequest request, RunOptions options, IdentityServices services, CancellationToken cancellation) =>
@@ -59,7 +55,7 @@ internal sealed class OktaIdentityProvider : IIdentityProvider, IManyApps
     private static async Task<T> ByPasswordAsync<T>(SignInRequest request, RunOptions options, IdentityServices services, Func<string, OktaSignIn, AppFinder, Task<T>> use, CancellationToken cancellation)
     {
         OktaOrg org = request.Organization;
-        string user = request.User ?? await services.Passwords.FindUserAsync(org, cancellation).ConfigureAwait(false) ?? await AskUserAsync(org, options, services, cancellation).ConfigureAwait(false);
+        string user = await UserEntry.FindAsync(request, options, services, cancellation).ConfigureAwait(false);
         var cookies = new CookieJar();
         if (!options.NoSessionCache) cookies.Import(services.Sessions.Load(org, user), services.Clock.UtcNow);
         var http = new HttpSession(services.Transport, org, cookies, services.Log, services.Clock, services.RequestTimeout);
@@ -86,7 +82,7 @@ internal sealed class OktaIdentityProvider : IIdentityProvider, IManyApps
     {
         OktaOrg org = request.Organization;
         bool hadTokens = DeviceSignIn.Forget(request, services);
-        if ((request.User ?? services.Facts.Recall(org, TypedUser)) is not { } user || services.Sessions.Load(org, user) is not { } kept || !kept.Any(c => c.Name is "sid" or "idx")) return hadTokens;
+        if (UserEntry.Known(request, services) is not { } user || services.Sessions.Load(org, user) is not { } kept || !kept.Any(c => c.Name is "sid" or "idx")) return hadTokens;
         var cookies = new CookieJar();
         cookies.Import(kept, services.Clock.UtcNow);
         var http = new HttpSession(services.Transport, org, cookies, services.Log, services.Clock, services.RequestTimeout);
@@ -101,15 +97,5 @@ internal sealed class OktaIdentityProvider : IIdentityProvider, IManyApps
         }
 
         return true;
-    }
-
-    private static async Task<string> AskUserAsync(OktaOrg org, RunOptions options, IdentityServices services, CancellationToken cancellation)
-    {
-        if (options.NonInteractive || !services.Prompt.CanAsk)
-            throw new OktaAwsException(ErrorId.PromptUnavailable, $"No user is named for '{org}' and nobody can be asked.", org.Authority, "Name the user with -UserName or in the profile.");
-        using SecretText typed = await services.Prompt.AskAsync(new Question($"User name at {org}", isSecret: false), cancellation).ConfigureAwait(false);
-        string user = typed.Reveal().Trim();
-        if (user.Length > 0) services.Facts.Remember(org, TypedUser, user);
-        return user.Length > 0 ? user : throw new OktaAwsException(ErrorId.PromptUnavailable, "No user name was given.", org.Authority);
     }
 }

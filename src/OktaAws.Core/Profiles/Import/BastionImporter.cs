@@ -8,14 +8,14 @@ namespace OktaAws.Core.Profiles.Import;
 /// </summary>
 internal sealed class BastionImporter : IProfileImporter
 {
-    private const string LongestSession = "43200"; // what the program asks for by itself
-
     private static readonly string[] Keys = ["aws_access_key_id", "aws_secret_access_key", "aws_session_token", "aws_session_expiration", "aws_security_token"];
 
-    private static readonly ValueRules Common = new ValueRules()
+    private static readonly ValueRules OfBase = Common().Take("duration_seconds", SettingKeys.SessionDuration);
+
+    private static readonly ValueRules OfRole = Common().Take("duration_seconds", SettingKeys.Duration).Take("role_arn", SettingKeys.Role);
+
+    private static ValueRules Common() => new ValueRules()
         .Take("region", SettingKeys.Region)
-        .Take("duration_seconds", SettingKeys.Duration)
-        .Take("role_arn", SettingKeys.Role)
         .Leave("output", "it is a setting of the AWS CLI and stays in its file", "json")
         .Skip("source_profile", "mfa_serial", "credential_process", "external_id", "role_session_name")
         .Skip(Keys);
@@ -54,9 +54,9 @@ internal sealed class BastionImporter : IProfileImporter
         draft.Take("source_profile", SettingKeys.SourceProfile, section.Get("source_profile")!);
         IReadOnlyList<string> words = ShellWords.Split(section.Get("credential_process") ?? string.Empty) ?? [];
         if ((Option(words, "--mfa-serial") ?? section.Get("mfa_serial")) is { } serial) draft.Take("mfa_serial", SettingKeys.MfaSerial, serial);
-        draft.Take("--duration-seconds", SettingKeys.Duration, Option(words, "--duration-seconds") ?? LongestSession);
+        if (Option(words, "--duration-seconds") is { } seconds) draft.Take("--duration-seconds", SettingKeys.SessionDuration, seconds);
         if (Option(words, "--region") is { } region) draft.Take("--region", SettingKeys.Region, region);
-        Common.Apply(section.Values, draft);
+        OfBase.Apply(section.Values, draft);
     }
 
     private static void AddRole(AwsSection section, ImportDrafts drafts)
@@ -69,7 +69,7 @@ internal sealed class BastionImporter : IProfileImporter
         string? session = section.Get("role_session_name");
         bool needsSection = (external ?? session) is not null && RoleArn.TryParse(role, out _);
         if (needsSection) draft.Hop = new ChainSection(role, external, session);
-        Common.Apply(section.Values.Where(v => !needsSection || v.Key != "role_arn"), draft);
+        OfRole.Apply(section.Values.Where(v => !needsSection || v.Key != "role_arn"), draft);
     }
 
     private static string? Option(IReadOnlyList<string> words, string name)

@@ -60,7 +60,7 @@ internal sealed class ImportDraft(string sourceName, string filePath, string pla
     {
         if (Values.Get(SettingKeys.AppUrl) is { } link)
         {
-            string owner = SettingRules.Describe(OktaOrg.Parse(new Uri(link).GetLeftPart(UriPartial.Authority)));
+            string owner = SettingRules.Describe(OrganizationRule.OwnerOf(new Uri(link)));
             if (Values.Get(SettingKeys.Organization) is { } named && named != owner) Leave("organization", $"the application is on another host, {owner}");
             Values.Set(SettingKeys.Organization, owner);
         }

@@ -42,11 +42,6 @@ public sealed class ImportedProfile
     /// <summary>True when the profile is there already with the very same values.</summary>
     public bool IsUnchanged { get; internal set; }
 
-    /// <summary>Why this version cannot sign in with it yet; null when it can.</summary>
-    public string? NotYet => Draft.Values.Get(SettingKeys.Provider) is { } provider && provider != Providers.Okta
-        ? $"signing in with provider '{provider}' comes with a later version"
-        : null;
-
     internal ImportDraft Draft { get; }
 
     public override string ToString() => Name;

@@ -12,9 +12,9 @@ internal sealed class DnsCheck : IProfileCheck
 
     public async Task<Finding> RunAsync(DoctorVisit visit, CancellationToken cancellation)
     {
-        if (visit.Request is not { } request) return Finding.None(RequestCheck.NoRequest);
-        string host = request.Organization.Origin.DnsSafeHost;
-        if (ProxyCheck.ProxyOf(visit, request.Organization.Origin) is not null) return Finding.None($"the proxy looks up '{host}'");
+        if (visit.Request is null) return Finding.None(RequestCheck.NoRequest);
+        string host = visit.Server.DnsSafeHost;
+        if (ProxyCheck.ProxyOf(visit, visit.Server) is not null) return Finding.None($"the proxy looks up '{host}'");
         if (IPAddress.TryParse(host, out _)) return Finding.Good($"'{host}' is an address already");
         try
         {

@@ -74,9 +74,15 @@ internal sealed class DoctorVisit : IDisposable
         return visit;
     }
 
-    /// <summary>What the organization says of itself; anybody may ask that. Sent once for all checks.</summary>
-    public Task<TimedReply> AskOrgAsync(CancellationToken cancellation) =>
-        _org ??= GetAsync(Request!.Organization, Request.Organization.Resolve(".well-known/okta-organization"), cancellation);
+    public bool IsJumpCloud => Request?.Provider == Providers.JumpCloud;
+
+    /// <summary>The server that signs the user in: STS for an IAM user.</summary>
+    public Uri Server => Request!.IsIamUser ? Sts : Request.Organization.Origin;
+
+    /// <summary>What the organization says of itself, or how a console begins every sign-in; anybody may ask that. Sent once for all checks.</summary>
+    public Task<TimedReply> AskOrgAsync(CancellationToken cancellation) => Request!.IsIamUser
+        ? AskStsAsync(cancellation)
+        : _org ??= GetAsync(Request.Organization, Request.Organization.Resolve(IsJumpCloud ? "userconsole/xsrf" : ".well-known/okta-organization"), cancellation);
 
     /// <summary>A call without a signature, which STS answers with an error: enough to see that it is there.</summary>
     public Task<TimedReply> AskStsAsync(CancellationToken cancellation) => _sts ??= AskStsOnceAsync(cancellation);

@@ -1,8 +1,9 @@
 using OktaAws.Core.Net;
+using OktaAws.Core.Profiles;
 
 namespace OktaAws.Core.SignIn.Checks;
 
-/// <summary>Whether there is an Okta organization, and which engine it runs.</summary>
+/// <summary>Whether there is an Okta organization, and which engine it runs; or a JumpCloud console.</summary>
 internal sealed class EngineCheck : IProfileCheck
 {
     public string Name => "Engine";
@@ -12,6 +13,8 @@ internal sealed class EngineCheck : IProfileCheck
     public async Task<Finding> RunAsync(DoctorVisit visit, CancellationToken cancellation)
     {
         if (visit.Request is not { } request) return Finding.None(RequestCheck.NoRequest);
+        if (request.IsIamUser) return Finding.None("an IAM user signs in at AWS itself");
+        if (request.Provider == Providers.Saml) return Finding.None("an entry URL need not belong to Okta");
         HttpReply reply;
         try
         {
@@ -20,6 +23,13 @@ internal sealed class EngineCheck : IProfileCheck
         catch (OktaAwsException)
         {
             return Finding.None($"'{request.Organization}' could not be asked");
+        }
+
+        if (visit.IsJumpCloud)
+        {
+            return reply.IsSuccess && JsonReply.TryParse(reply) is { } console && console["xsrf"].Exists
+                ? Finding.Good($"'{request.Organization}' is a JumpCloud console")
+                : Finding.Bad($"'{request.Organization}' answered with status {reply.StatusCode}, not in the way of JumpCloud", "Check the profile's link, and the organization if it names the console of a region.");
         }
 
         return (JsonReply.TryParse(reply) is { } json && reply.IsSuccess ? json["pipeline"].Text : null) switch

@@ -1,4 +1,6 @@
+using OktaAws.Core.Identity.JumpCloud.Factors;
 using OktaAws.Core.Identity.Okta.Idx.Authenticators;
+using OktaAws.Core.Profiles;
 
 namespace OktaAws.Core.SignIn.Checks;
 
@@ -9,11 +11,20 @@ internal sealed class FactorCheck : RequestCheck
 
     protected override Finding Look(DoctorVisit visit, SignInRequest request)
     {
+        if (request.IsIamUser) return Device(visit, request);
+        if (request.Provider == Providers.Saml) return Finding.None("the identity provider of the entry URL may ask for none but the ticket or the password");
         if (request.SignIn is SignInWays.Machine or SignInWays.Device) return Finding.None(request.SignIn == SignInWays.Machine ? "a machine has none" : "it is asked for in the browser");
         if (request.Factor is not { } factor)
         {
             string? last = request.User is { } user ? visit.State.LastFactor(request.Organization, user) : null;
             return Finding.Good(last is null ? "none preferred: a single one is taken, of several you are asked" : $"none preferred: the one used last, {last}");
+        }
+
+        if (visit.IsJumpCloud)
+        {
+            return ConsoleFactor.Usable.Any(f => f.IsMeantBy(factor))
+                ? Finding.Good($"'{factor}'")
+                : Finding.Bad($"'{factor}' is no factor of JumpCloud that can do without a browser", $"Choose one of {string.Join(", ", ConsoleFactor.Usable.Select(f => f.Type))}.");
         }
 
         AuthenticatorKind[] meant = AuthenticatorCatalog.All.Where(kind => kind.IsMeant(factor)).ToArray();
@@ -22,4 +33,7 @@ internal sealed class FactorCheck : RequestCheck
             return Finding.Bad($"'{factor}' can be used on Windows only", "Choose another factor for this computer.");
         return Finding.Good($"'{factor}'");
     }
+
+    private static Finding Device(DoctorVisit visit, SignInRequest request) => Finding.Good(
+        request.MfaSerial is { } serial ? $"the MFA device '{serial}', from {visit.Stack!.OriginOf(SettingKeys.MfaSerial)}" : "the MFA device is found when signing in");
 }

@@ -21,7 +21,7 @@ internal sealed class ProxyCheck : IProfileCheck
     public async Task<Finding> RunAsync(DoctorVisit visit, CancellationToken cancellation)
     {
         if (visit.Request is not { } request) return Finding.None(RequestCheck.NoRequest);
-        if (ProxyOf(visit, request.Organization.Origin) is not { } proxy) return Finding.Good("none: the organization is reached directly");
+        if (ProxyOf(visit, visit.Server) is not { } proxy) return Finding.Good($"none: {(request.IsIamUser ? "AWS" : "the organization")} is reached directly");
         try
         {
             await visit.AskOrgAsync(cancellation).ConfigureAwait(false);

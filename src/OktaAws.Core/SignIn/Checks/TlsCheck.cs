@@ -9,7 +9,7 @@ internal sealed class TlsCheck : IProfileCheck
 
     public async Task<Finding> RunAsync(DoctorVisit visit, CancellationToken cancellation)
     {
-        if (visit.Request is not { } request) return Finding.None(RequestCheck.NoRequest);
+        if (visit.Request is null) return Finding.None(RequestCheck.NoRequest);
         try
         {
             await visit.AskOrgAsync(cancellation).ConfigureAwait(false);
@@ -19,7 +19,7 @@ internal sealed class TlsCheck : IProfileCheck
             return Finding.None("the proxy did not let the request through");
         }
 
-        bool isTls = request.Organization.Origin.Scheme == "https";
-        return Finding.Good(isTls ? $"'{request.Organization}' is trusted" : $"'{request.Organization}' is on this computer and needs no TLS");
+        string host = visit.Server.Authority;
+        return Finding.Good(visit.Server.Scheme == "https" ? $"'{host}' is trusted" : $"'{host}' is on this computer and needs no TLS");
     }
 }

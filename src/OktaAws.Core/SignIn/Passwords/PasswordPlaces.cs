@@ -6,8 +6,8 @@ internal static class PasswordPlaces
     /// <summary>The caller disposes those that hold something.</summary>
     public static IReadOnlyList<IPasswordPlace> For(SignInRequest request, RunOptions options, VaultBook book, EngineSetup setup) =>
     [
-        new EnvironmentPassword(setup.Environment),
-        new ConjurPassword(request, options, setup),
+        // These two hold passwords of organizations; an IAM user's secret is none.
+        .. request.IsIamUser ? Array.Empty<IPasswordPlace>() : [new EnvironmentPassword(setup.Environment), new ConjurPassword(request, options, setup)],
         new VaultPassword(request, options, book, setup.Vaults),
     ];
 }

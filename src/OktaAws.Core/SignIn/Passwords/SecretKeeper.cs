@@ -26,6 +26,8 @@ internal sealed class SecretKeeper
     public async Task<string> KeepAsync(SecretText secret, bool isSeed, CancellationToken cancellation)
     {
         if (isSeed) CheckSeed(secret);
+        else if (_request.SourceProfile is { } section)
+            throw new OktaAwsException(ErrorId.ProfileInvalid, $"The secret of '{User}' is read from the AWS files, by way of [{section}].", _request.Profile, "Change it there; or take -SourceProfile away from the profile and name the access key id with -UserName, to keep the secret in a vault.");
         string vault = await FindVaultAsync(cancellation).ConfigureAwait(false);
         VaultEntry entry = isSeed ? VaultEntry.OfSeed(vault, _request.Organization, User) : PasswordEntryIn(vault);
         using var kept = new VaultSecret(isSeed ? null : User, new SecretText(secret.Reveal()));
@@ -59,7 +61,7 @@ internal sealed class SecretKeeper
         return kept.Any(e => e is not null);
     }
 
-    private string User => _request.User
+    private string User => _request.User ?? _request.SourceKeyId
         ?? throw new OktaAwsException(ErrorId.ProfileInvalid, "It is not known whose secret that is.", _request.Profile, "Name the user with -UserName or in the profile.");
 
     private IVault Vaults() => _setup.Vaults ?? throw new OktaAwsException(ErrorId.SecretManagementMissing, "There are no vaults here.", User);

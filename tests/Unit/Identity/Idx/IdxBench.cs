@@ -86,6 +86,8 @@ internal sealed class IdxBench : HttpMessageHandler
         var services = new IdentityServices
         {
             Transport = this,
+            AnsweringTransport = _ => this,
+            Environment = _ => null,
             RequestTimeout = TimeSpan.FromSeconds(30),
             Prompt = Prompt,
             Log = Notices,

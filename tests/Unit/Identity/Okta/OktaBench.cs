@@ -40,6 +40,8 @@ internal sealed class OktaBench
     public IdentityServices Services => new()
     {
         Transport = Server,
+        AnsweringTransport = _ => Server,
+        Environment = _ => null,
         RequestTimeout = TimeSpan.FromSeconds(5),
         Prompt = Prompt,
         Log = Notices,

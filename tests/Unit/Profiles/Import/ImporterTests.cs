@@ -99,7 +99,7 @@ public sealed class ImporterTests : IDisposable
     }
 
     [Fact]
-    public void JumpCloud_KeyChainItem_GivesProfilesForALaterVersion()
+    public void JumpCloud_KeyChainItem_GivesProfilesThatSignIn()
     {
         const string second = """{\"aws_account_id\": null, \"aws_role\": \"Audit\", \"external_id\": \"acme-42\"}""";
         string inner = """{"name": "duff", "jumpcloud_url": "https://sso.jumpcloud.com/saml2/aws-duff", "aws_account_id": "123456789012", "aws_account_alias": "duff", "aws_role": "Admin", "role_to_assume": "SECOND"}""".Replace("SECOND", second, StringComparison.Ordinal);
@@ -110,10 +110,9 @@ public sealed class ImporterTests : IDisposable
 
         ImportedProfile profile = Assert.Single(_bench.Run("JumpCloud", paths: "item.json"));
 
-        Assert.Equal("app_url=https://sso.jumpcloud.com/saml2/aws-duff chain=duff organization=sso.jumpcloud.com provider=jumpcloud role=arn:aws:iam::123456789012:role/Admin user=duffman@duff.example", _bench.Saved("duff"));
+        Assert.Equal("app_url=https://sso.jumpcloud.com/saml2/aws-duff chain=duff organization=console.jumpcloud.com provider=jumpcloud role=arn:aws:iam::123456789012:role/Admin user=duffman@duff.example", _bench.Saved("duff"));
         Assert.Contains("[role duff]\nrole_arn = arn:aws:iam::123456789012:role/Audit\nexternal_id = acme-42\n", _bench.Config, StringComparison.Ordinal);
         Assert.Equal(["jumpcloud_password", "aws_sessions"], profile.Secrets);
-        Assert.NotNull(profile.NotYet);
         Assert.DoesNotContain("hunter", _bench.Config, StringComparison.Ordinal);
     }
 
@@ -144,7 +143,7 @@ public sealed class ImporterTests : IDisposable
         IReadOnlyList<ImportedProfile> profiles = _bench.Run("Bastion", prefix: "b-");
 
         Assert.Equal(["b-bastion-sts", "b-dev-admin", "b-audit"], profiles.Select(p => p.Name));
-        Assert.Equal("duration=3600 mfa_serial=arn:aws:iam::123456789012:mfa/jane provider=iam-user source_profile=bastion", _bench.Saved("b-bastion-sts"));
+        Assert.Equal("mfa_serial=arn:aws:iam::123456789012:mfa/jane provider=iam-user session_duration=3600 source_profile=bastion", _bench.Saved("b-bastion-sts"));
         Assert.Equal("extends=b-bastion-sts provider=iam-user region=eu-west-1 role=arn:aws:iam::234567890123:role/admin", _bench.Saved("b-dev-admin"));
         Assert.Equal("chain=b-audit extends=b-bastion-sts provider=iam-user region=us-east-2", _bench.Saved("b-audit"));
         Assert.Contains("external_id = acme-42", _bench.Config, StringComparison.Ordinal);

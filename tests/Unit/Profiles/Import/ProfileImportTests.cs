@@ -208,10 +208,12 @@ public sealed class ProfileImportTests : IDisposable
     }
 
     [Theory]
-    [InlineData("provider = jumpcloud\napp_url = https://sso.jumpcloud.com/saml2/aws\n", "not part of this version")]
-    [InlineData("provider = iam-user\nsource_profile = bastion\n", "not part of this version")]
-    [InlineData("app_url = https://sso.jumpcloud.com/saml2/aws\n", "link of JumpCloud")]
-    public void Resolve_ProviderOfALaterVersion_SaysSo(string values, string why)
+    [InlineData("provider = iam-user\n", "does not say where the IAM user's access key is")]
+    [InlineData("provider = okta\napp_url = https://sso.jumpcloud.com/saml2/aws\n", "link of JumpCloud")]
+    [InlineData("organization = console.jumpcloud.com\n", "JumpCloud needs app_url")]
+    [InlineData("provider = jumpcloud\n", "needs the link")]
+    [InlineData("provider = jumpcloud\napp_url = https://acme.okta.com/home/amazon_aws/0oa1/272\n", "provider = okta")]
+    public void Resolve_ProviderThatCannotBe_SaysWhy(string values, string why)
     {
         _bench.Home.WithConfig("[profile web]\n" + values);
         OktaAwsException error = Assert.Throws<OktaAwsException>(() => ProfileResolver.Resolve("web", new SettingsLayer("test"), _bench.Home.Read, _bench.Home.Folders));

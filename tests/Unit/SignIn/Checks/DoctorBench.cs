@@ -88,6 +88,10 @@ internal sealed class DoctorBench : IDisposable
 
         public Task<VaultSecret?> ReadAsync(string vault, string entry, CancellationToken cancellation) => throw new InvalidOperationException("must not be opened");
 
+        public Task<IReadOnlyList<VaultSecret?>> ReadAllAsync(string vault, IReadOnlyList<string> entries, CancellationToken cancellation) => throw new InvalidOperationException("must not be opened");
+
+        public Task WriteAllAsync(string vault, IReadOnlyList<VaultChange> changes, CancellationToken cancellation) => throw new InvalidOperationException("must not be opened");
+
         public Task WriteAsync(string vault, string entry, VaultSecret? secret, CancellationToken cancellation) => throw new InvalidOperationException("must not be opened");
     }
 }

@@ -171,6 +171,40 @@ public sealed class ProfileDoctorTests : IDisposable
     public async Task Layers_FactorThatIsNone_FailsNamingTheWords() =>
         Assert.Contains("push, totp", (await _bench.WithProfile("organization = acme.okta.com\nfactor = pusch\n").RowAsync("Layers", Failed)).Detail, StringComparison.Ordinal);
 
+    [Fact]
+    public async Task Run_JumpCloud_PassesAndSendsNothing()
+    {
+        using var bench = new DoctorBench("jumpcloud");
+        IReadOnlyDictionary<string, CheckResult> rows = await bench.RunAsync();
+
+        Assert.DoesNotContain(rows.Values, r => r.Status == Failed);
+        Assert.Contains("JumpCloud console", rows["Engine"].Detail, StringComparison.Ordinal);
+        Assert.Equal(["/userconsole/xsrf", "GetCallerIdentity"], bench.Requests.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("user = jane", "User", Failed)]
+    [InlineData("user = jane@acme.test\nfactor = sms", "Factor", Failed)]
+    [InlineData("user = jane@acme.test\nfactor = totp", "Factor", Passed)]
+    [InlineData("organization = console.eu.jumpcloud.com", "Engine", Skipped)]
+    public async Task JumpCloud_OwnRules_AreChecked(string lines, string row, string status)
+    {
+        using var bench = new DoctorBench("jumpcloud");
+        await bench.WithProfile($"app_url = {bench.World.AppUrl()}\n{lines}\n").RowAsync(row, status);
+    }
+
+    [Fact]
+    public async Task JumpCloud_SessionKept_IsToldWithoutARequest()
+    {
+        using var signIn = new SignInBench("jumpcloud", SignInBench.Password);
+        await signIn.ConnectAsync();
+        using var bench = new DoctorBench("jumpcloud") { Transport = (_, _) => signIn.World.CreateHandler() };
+        bench.Home.With("OKTAAWS_HOME", signIn.Home);
+
+        Assert.Contains("one is kept", (await bench.RowAsync("Session", Passed)).Detail, StringComparison.Ordinal);
+        Assert.Single(signIn.Requests, r => r == "/saml2/aws");
+    }
+
     [LinuxFact]
     public async Task Factor_SecurityKey_FailsOffWindows() => await _bench.WithProfile("organization = acme.okta.test\nfactor = webauthn\n").RowAsync("Factor", Failed);
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using OktaAws.Core.Errors;
+using OktaAws.Core.Identity;
 using OktaAws.Core.Identity.Okta;
 using OktaAws.Core.Identity.Okta.Classic;
 using OktaAws.Core.Model;

@@ -1,6 +1,6 @@
 using OktaAws.Core.Ports;
 
-namespace OktaAws.Core.Identity.Okta;
+namespace OktaAws.Core.Identity;
 
 /// <summary>
 /// Finds the password of one sign-in. One that was found is sent once: if it is refused, repeating it could lock the

@@ -1,0 +1,149 @@
+using System.Text;
+using OktaAws.Core.Files;
+using OktaAws.Core.Ports;
+
+namespace OktaAws.Core.Cache;
+
+/// <summary>AWS keys in a person's vault. Its trouble is a warning and a miss: the keys can be fetched, or have been.</summary>
+/// <param name="vaults">The vaults; null where there are none.</param>
+/// <param name="named">The profile's vault; null for the default one.</param>
+/// <param name="mayOpen">Whether this run may open it: a locked one may ask.</param>
+/// <param name="index">Which keys are there.</param>
+/// <param name="trouble">What failed before.</param>
+/// <param name="log">Hears of it.</param>
+internal sealed class VaultKeys(IVault? vaults, string? named, bool mayOpen, VaultIndex index, VaultTrouble trouble, ILog log)
+{
+    private const string Instead = "Keys are fetched and not kept.";
+
+    // Each costs a call of the vault, and somebody waits for the keys.
+    private const int SweptAtOnce = 4;
+
+    /// <summary>The entry's fields as far as the vault gives them whole; null for a miss. Keys that expired are a miss without a look.</summary>
+    public async Task<Dictionary<string, string>?> ReadAsync(CacheKey key, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (index.Find(key) is not { } slip || slip.Expiration <= now || named is not null && slip.Vault != named || !CanOpen()) return null;
+        try
+        {
+            return await FieldsAsync(slip, cancellation).ConfigureAwait(false);
+        }
+        catch (OktaAwsException e)
+        {
+            Tell(e);
+            return null;
+        }
+    }
+
+    /// <summary>Keeps the keys; never fails, because the keys are there.</summary>
+    public async Task WriteAsync(CacheKey key, TemporaryCredential keys, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (!CanOpen()) return;
+        VaultSlip? before = index.Find(key);
+        try
+        {
+            if ((named ?? await vaults!.FindAsync(null, cancellation).ConfigureAwait(false)) is not { } vault)
+            {
+                trouble.Tell(log, named, $"{ErrorId.VaultNotFound}: There is no vault to keep AWS keys in.", $"Register one with Register-SecretVault, or choose another cache. {Instead}");
+                return;
+            }
+
+            string text = Encoding.UTF8.GetString(JsonFields.Write(CredentialCache.Schema, CredentialEntry.Fields(key.Fields, keys, now), indented: false));
+            await WriteAsync(new VaultSlip(key, vault, VaultPieces.Split(text).Count, keys), VaultPieces.Split(text), before, now, cancellation).ConfigureAwait(false);
+        }
+        catch (OktaAwsException e)
+        {
+            Tell(e);
+        }
+        catch (OperationCanceledException)
+        {
+            log.Warning($"The vault took too long to keep AWS keys. {Instead}");
+        }
+    }
+
+    /// <summary>Forgets the keys of one key.</summary>
+    public async Task DropAsync(CacheKey key, CancellationToken cancellation)
+    {
+        if (index.Find(key) is not { } slip) return;
+        if (await RemoveAsync(slip, cancellation).ConfigureAwait(false) is { } failure) Tell(failure);
+    }
+
+    /// <summary>Takes keys out of their vault; why not, when that failed.</summary>
+    public async Task<OktaAwsException?> RemoveAsync(VaultSlip slip, CancellationToken cancellation)
+    {
+        try
+        {
+            if (vaults is null) throw new OktaAwsException(ErrorId.SecretManagementMissing, "There are no vaults here.", slip.Vault);
+            await vaults.WriteAllAsync(slip.Vault, Removals(slip, from: 0), cancellation).ConfigureAwait(false);
+            index.Drop(slip);
+            return null;
+        }
+        catch (OktaAwsException e)
+        {
+            return e;
+        }
+    }
+
+    private async Task<Dictionary<string, string>?> FieldsAsync(VaultSlip slip, CancellationToken cancellation)
+    {
+        IReadOnlyList<VaultSecret?> found = await vaults!.ReadAllAsync(slip.Vault, slip.Entries, cancellation).ConfigureAwait(false);
+        try
+        {
+            if (found.All(piece => piece is null))
+            {
+                log.Verbose($"The {slip.Place} holds no keys any more.");
+                index.Drop(slip);
+                return null;
+            }
+
+            bool isPlain = false;
+            string? text = found.Any(piece => piece is null) ? null : VaultPieces.Join(found.Select(piece => piece!.Value.Reveal()).ToArray());
+            Dictionary<string, string>? fields = text is null ? null : JsonFields.Read(Encoding.UTF8.GetBytes(text), out isPlain);
+            if (fields is not null && JsonFields.SchemaOf(fields) > CredentialCache.Schema) return null;
+            if (fields is not null && isPlain && JsonFields.SchemaOf(fields) == CredentialCache.Schema) return fields;
+            log.Warning($"{ErrorId.CacheCorrupt}: the keys in the {slip.Place} are not used: they are damaged. Nothing needs to be done: new keys are fetched.");
+            return null;
+        }
+        finally
+        {
+            foreach (VaultSecret? piece in found) piece?.Dispose();
+        }
+    }
+
+    // The slip first: without it nobody would ever find what is in the vault to remove it. The first piece last: it is the one
+    // whose absence is no damage.
+    private async Task WriteAsync(VaultSlip slip, IReadOnlyList<string> pieces, VaultSlip? before, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (!index.Keep(slip)) return;
+        List<VaultChange> changes = slip.Entries.Select((entry, i) => new VaultChange(entry, new VaultSecret(null, new SecretText(pieces[i])))).Reverse().ToList();
+        try
+        {
+            bool isSame = before?.Vault == slip.Vault;
+            await vaults!.WriteAllAsync(slip.Vault, [.. changes, .. isSame ? Removals(before!, slip.Pieces) : []], cancellation).ConfigureAwait(false);
+            if (before is not null && !isSame) await vaults.WriteAllAsync(before.Vault, Removals(before, from: 0), cancellation).ConfigureAwait(false);
+            await SweepAsync(slip.Vault, now, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            foreach (VaultChange change in changes) change.Dispose();
+        }
+    }
+
+    private async Task SweepAsync(string vault, DateTimeOffset now, CancellationToken cancellation)
+    {
+        List<VaultSlip> over = index.All().Where(slip => slip.Vault == vault && slip.Expiration <= now).Take(SweptAtOnce).ToList();
+        if (over.Count == 0) return;
+        await vaults!.WriteAllAsync(vault, over.SelectMany(slip => Removals(slip, from: 0)).ToArray(), cancellation).ConfigureAwait(false);
+        foreach (VaultSlip slip in over) index.Drop(slip);
+    }
+
+    private static VaultChange[] Removals(VaultSlip slip, int from) => slip.Entries.Skip(from).Select(entry => new VaultChange(entry, null)).ToArray();
+
+    private bool CanOpen()
+    {
+        if (trouble.Has(named)) return false;
+        if (vaults is null) trouble.Tell(log, named, $"{ErrorId.SecretManagementMissing}: There are no vaults here to keep AWS keys in.", Instead);
+        else if (!mayOpen) trouble.Tell(log, named, $"{ErrorId.VaultLocked}: The vault of AWS keys is not opened while nobody can be asked: it might be locked.", "Set vault_unattended = true in the profile for a vault that opens without a question.");
+        return vaults is not null && mayOpen;
+    }
+
+    private void Tell(OktaAwsException e) => trouble.Tell(log, named, $"{e.Id}: AWS keys are not kept: {e.Message}", $"{e.NextStep}");
+}

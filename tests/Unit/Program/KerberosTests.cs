@@ -1,0 +1,152 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using OktaAws.Unit.Doubles;
+using Xunit;
+
+namespace OktaAws.Unit.Program;
+
+/// <summary>An entry URL behind Kerberos, whole, through oktaaws: the KDC and the web server that demands a ticket are real.</summary>
+[Trait("Category", "Program")]
+public sealed class KerberosTests
+{
+    [KerberosFact]
+    public async Task CredentialProcess_Ticket_GivesKeysWithoutAPassword()
+    {
+        await using ProgramBench bench = await StartAsync();
+        await using KerberosRealm realm = await RealmAsync(bench, "localhost");
+        await realm.GetTicketAsync();
+
+        ProgramResult cold = await bench.RunAsync("credential-process", "web");
+        Assert.True(cold.ExitCode == 0, cold.Error);
+        ProgramResult warm = await bench.RunAsync("credential-process", "web");
+
+        Assert.Contains("\"AccessKeyId\":\"ASIA", cold.Output, StringComparison.Ordinal);
+        Assert.Equal(cold.Output, warm.Output);
+        Assert.Equal(["/sso/direct", "AssumeRoleWithSAML"], bench.Requests);
+    }
+
+    [KerberosFact]
+    public async Task CredentialProcess_OtherTicketThanBefore_TakesNoKeysOfTheFirst()
+    {
+        await using ProgramBench bench = await StartAsync();
+        await using KerberosRealm realm = await RealmAsync(bench, "localhost");
+        await realm.GetTicketAsync();
+        Assert.Equal(0, (await bench.RunAsync("credential-process", "web")).ExitCode);
+
+        await realm.GetTicketAsync("bob");
+        ProgramResult other = await bench.RunAsync("credential-process", "web");
+
+        // The web server lets only jane in: it answers bob 401 although his ticket is good.
+        Assert.Equal((1, string.Empty), (other.ExitCode, other.Output));
+        Assert.StartsWith("oktaaws: SignInRejected: 'localhost' does not accept the Kerberos ticket of 'bob@ACME.TEST'", other.Error, StringComparison.Ordinal);
+    }
+
+    [KerberosFact]
+    public async Task CredentialProcess_NoTicket_SaysSo()
+    {
+        await using ProgramBench bench = await StartAsync();
+        await using KerberosRealm realm = await RealmAsync(bench, "localhost");
+
+        await FailsAsync(bench, "TicketMissing: 'localhost' asks for a Kerberos ticket, and there is none in FILE:", "kinit");
+    }
+
+    [KerberosFact]
+    public async Task CredentialProcess_ExpiredTicket_SaysSinceWhen()
+    {
+        await using ProgramBench bench = await StartAsync();
+        await using KerberosRealm realm = await RealmAsync(bench, "localhost");
+        await realm.GetTicketAsync(lifetime: "1s");
+        await Task.Delay(TimeSpan.FromSeconds(2.5));
+
+        await FailsAsync(bench, "TicketMissing: 'localhost' asks for a Kerberos ticket, and the one of 'jane@ACME.TEST' has expired at ", "kinit");
+    }
+
+    [KerberosFact]
+    public async Task CredentialProcess_ServiceKerberosDoesNotKnow_NamesIt()
+    {
+        await using ProgramBench bench = await StartAsync();
+        await using KerberosRealm realm = await RealmAsync(bench, "127.0.0.1");
+        await realm.GetTicketAsync();
+
+        await FailsAsync(bench, "TicketMissing: Kerberos gives no ticket of 'jane@ACME.TEST' for the service HTTP/127.0.0.1", "kvno HTTP/127.0.0.1");
+    }
+
+    [KerberosFact]
+    public async Task CredentialProcess_TicketWantedByAForeignHost_OffersNone()
+    {
+        await using ProgramBench bench = await StartAsync();
+        await using KerberosRealm realm = await RealmAsync(bench, "localhost");
+        await realm.GetTicketAsync();
+        // The entry URL is the emulator's; it sends on to a host that asks, and the profile does not name.
+        bench.WriteProfile($"entry_url = {bench.Served.Urls.Entry}/login/agentlessDsso");
+
+        await FailsAsync(bench, "AccessDenied: 'localhost:", "-CredentialHost localhost:");
+        Assert.DoesNotContain(bench.Served.World.Log.Entries, e => e.Scheme is not null);
+    }
+
+    [KerberosFact]
+    public async Task CredentialProcess_TicketWantedByANamedHost_OffersItThere()
+    {
+        await using ProgramBench bench = await StartAsync();
+        await using KerberosRealm realm = await RealmAsync(bench, "localhost");
+        await realm.GetTicketAsync();
+        string beside = new Uri(bench.Served.Urls.EntryElsewhere).Authority;
+        bench.WriteProfile($"entry_url = {bench.Served.Urls.Entry}/login/agentlessDsso\ncredential_hosts = {beside}\nregion = us-east-1");
+
+        ProgramResult result = await bench.RunAsync("credential-process", "web");
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.All(bench.Served.World.Log.Entries.Where(e => e.Scheme is not null), e => Assert.Equal(("Negotiate", "/login/agentlessDsso/auth"), (e.Scheme, e.Path)));
+    }
+
+    [KerberosFact]
+    public async Task CredentialProcess_NtlmWithThePassword_GivesKeys()
+    {
+        await using ProgramBench bench = await StartAsync();
+        await using KerberosRealm realm = await RealmAsync(bench, "localhost");
+        bench.WriteProfile($"entry_url = http://localhost:{realm.Port}/ntlm/direct\nuser = ACME\\jane\nregion = us-east-1");
+        bench.Environment["AWS_OKTA_PASS"] = ProgramBench.Password;
+
+        ProgramResult result = await bench.RunAsync("credential-process", "web");
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.Contains("\"AccessKeyId\":\"ASIA", result.Output, StringComparison.Ordinal);
+    }
+
+    [KerberosFact]
+    public async Task CredentialProcess_NtlmWithAnotherPassword_IsRejected()
+    {
+        await using ProgramBench bench = await StartAsync();
+        await using KerberosRealm realm = await RealmAsync(bench, "localhost");
+        bench.WriteProfile($"entry_url = http://localhost:{realm.Port}/ntlm/direct\nuser = ACME\\jane");
+        bench.Environment["AWS_OKTA_PASS"] = "Wrong-Horse-7";
+
+        await FailsAsync(bench, $"SignInRejected: 'localhost:{realm.Port}' does not accept name and password of 'ACME\\jane'", "AWS_OKTA_PASS and will not be sent again");
+    }
+
+    private static async Task<ProgramBench> StartAsync()
+    {
+        ProgramBench bench = await ProgramBench.StartAsync("password");
+        // No password lies at hand: only the ticket can open.
+        bench.Environment.Remove("AWS_OKTA_PASS");
+        return bench;
+    }
+
+    private static async Task<KerberosRealm> RealmAsync(ProgramBench bench, string host)
+    {
+        KerberosRealm realm = await KerberosRealm.StartAsync(bench.Served.Urls.Entry);
+        foreach ((string name, string value) in realm.Environment) bench.Environment[name] = value;
+        bench.WriteProfile($"entry_url = http://{host}:{realm.Port}/ticket/direct\nregion = us-east-1");
+        return realm;
+    }
+
+    private static async Task FailsAsync(ProgramBench bench, string error, string step)
+    {
+        ProgramResult result = await bench.RunAsync("credential-process", "web");
+
+        Assert.Equal((1, string.Empty), (result.ExitCode, result.Output));
+        Assert.StartsWith("oktaaws: " + error, result.Error, StringComparison.Ordinal);
+        Assert.Contains(step, result.Error, StringComparison.Ordinal);
+    }
+}
