@@ -29,7 +29,7 @@ internal static class Program
         };
         // An argument @file belongs to the program that exec runs; it is not a file of arguments for us.
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Errors.Count > 0) return await CommandRun.MisuseAsync(string.Join(" ", parsed.Errors.Select(e => e.Message))).ConfigureAwait(false);
+        if (parsed.Errors.Count > 0) return await CommandRun.MisuseAsync(parsed, [.. parsed.Errors.Select(e => e.Message)]).ConfigureAwait(false);
 
         using var stop = new CancellationTokenSource();
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);

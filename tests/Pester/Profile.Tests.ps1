@@ -97,7 +97,35 @@ Describe 'Profiles' {
         $effective = Get-OktaAwsProfile -Effective
         $effective.Name | Select-Object -Unique | Should -Be web
         ($effective | Where-Object Key -EQ organization).Value | Should -Be acme.okta.com
-        ($effective | Format-Table | Out-String -Width 200) | Should -Match 'minimum_lifetime\s+600\s+built-in'
+        ($effective | Format-Table | Out-String -Width 200) | Should -Match 'minimum_lifetime\s+built-in\s+600'
+    }
+
+    It 'show sources, problems, ends of keys and roles within 80 columns' {
+        Set-OktaAwsProfile web -AppUrl 'https://acme.okta.com/home/amazon_aws/0oa1abcdefGHIJKLmn2p7/272' -UserName jane.doe@acme.example -Role arn:aws:iam::123456789012:role/team/DeveloperAccess -Region eu-west-1
+        Add-Content $file 'duration = 12'
+        $effective = Get-OktaAwsProfile web -Effective
+        $shown = $effective | Out-String -Width 80
+        $shown | Should -Match 'Key\s+Source\s+Value'
+        $shown | Should -Match 'app_url\s+profile web\s+https://acme'
+        $shown | Should -Match 'duration\s+profile web\s+12 \(give seconds from 900 to 43200\)'
+        $effective[0].Source = 'profile web of /home/jane/some/where/deep/clone/.oktaaws (not trusted yet)'
+        $effective[0] | Out-String -Width 80 | Should -Match 'profile web of clone/.oktaaws \(not trusted yet\)'
+        $profile = Get-OktaAwsProfile web
+        $profile.Expiration = [DateTimeOffset]::Now.AddDays(1)
+        $profile | Out-String -Width 80 | Should -Match "Name\s+Expires\s+Account\s+Role\s+Region.*User"
+        $profile | Out-String -Width 80 | Should -Match "web\s+$($profile.Expiration.LocalDateTime.ToString('ddd')) .*123456789012\s+DeveloperAccess\s+eu-west-1"
+    }
+
+    It 'take no factor that is none, and doubt a region nobody knows' {
+        Set-OktaAwsProfile web -Organization acme.okta.com -MfaFactor pushh -ErrorAction SilentlyContinue -ErrorVariable failure
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ProfileInvalid*'
+        "$($failure[0])" | Should -Match 'push, totp, google'
+        $file | Should -Not -Exist
+        Set-OktaAwsProfile web -Organization acme.okta.com -Region us-eats-1 -WarningVariable doubt -WarningAction SilentlyContinue
+        "$doubt" | Should -Match "'us-eats-1' is no AWS region known here"
+        (Get-OktaAwsProfile web).Region | Should -Be us-eats-1
+        Set-OktaAwsProfile web -Region us-iso-east-1 -WarningVariable none
+        $none | Should -BeNullOrEmpty
     }
 
     It 'are not written with -WhatIf, but checked' {

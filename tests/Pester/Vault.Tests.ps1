@@ -33,7 +33,7 @@ Describe 'Passwords in a SecretStore' -Skip:$withoutStore {
         $first = Invoke-Scripted -Answers $emulator.password, '1' -Script 'Connect-OktaAws web'
         $first.errors | Should -BeNullOrEmpty
         $first.output.Count | Should -Be 1
-        "$($first.shown)" | Should -Match "Keep the password of $([regex]::Escape($emulator.user)).*'Store'"
+        "$($first.shown)" | Should -Match "Keep the password in the vault 'Store'\?"
         (Get-SecretInfo -Vault Store).Name | Should -Be $entry
         $second = Invoke-Scripted -Answers @() -Script 'Connect-OktaAws web -Force -NoSessionCache'
         $second.errors | Should -BeNullOrEmpty
@@ -74,6 +74,22 @@ Describe 'Passwords in a SecretStore' -Skip:$withoutStore {
         $typed = Invoke-Scripted -Answers $emulator.password, '1' -Script 'Connect-OktaAws web -WarningAction Ignore'
         $typed.output.Count | Should -Be 1
         (Get-Secret $entry -Vault Store).GetNetworkCredential().Password | Should -Be $emulator.password
+    }
+
+    It 'asks for the password in the same run once the stored one is refused, and replaces it' {
+        Set-OktaAwsPassword web -Credential $wrong
+        $typed = Invoke-Scripted -Answers $emulator.password, '1' -Script 'Connect-OktaAws web -WarningAction Ignore'
+        $typed.errors | Should -BeNullOrEmpty
+        $typed.output.Count | Should -Be 1
+        @(Get-EmulatorAuthn $emulator).Count | Should -Be 2
+        (Get-Secret $entry -Vault Store).GetNetworkCredential().Password | Should -Be $emulator.password
+        (Connect-OktaAws web -Force -NoSessionCache).AccessKey | Should -BeLike ASIA*
+    }
+
+    It 'asks for no password there is no vault for' {
+        $asked = Invoke-Scripted -Answers 'typed for nothing' -Script 'Set-OktaAwsPassword web -Vault Nowhere'
+        "$($asked.errors[0].FullyQualifiedErrorId)" | Should -BeLike 'VaultNotFound*'
+        "$($asked.shown)" | Should -Not -Match 'Password of'
     }
 
     It 'reads an entry that is a <kind>' -ForEach @(

@@ -33,11 +33,15 @@ public sealed class SetOktaAwsPasswordCommand : PasswordCommand
     private async Task KeepAsync(PasswordRun run, string what, bool isSeed, CancellationToken cancellation)
     {
         if (!await run.Pipe.MayAsync(what, "Keep in the vault").ConfigureAwait(false)) return;
-        using SecretText secret = isSeed ? SecureText.Reveal(TotpSecret) : Credential is not null ? SecureText.Reveal(Credential.Password) : await AskAsync(run.Pipe, what, cancellation).ConfigureAwait(false);
+        using SecretText secret = isSeed ? SecureText.Reveal(TotpSecret) : Credential is not null ? SecureText.Reveal(Credential.Password) : await AskAsync(run, what, cancellation).ConfigureAwait(false);
         string vault = await run.Engine.KeepSecretAsync(run.Target, secret, isSeed, cancellation).ConfigureAwait(false);
         run.Pipe.Post(c => c.WriteInformation($"{what}: kept in the vault '{vault}'.", ["OktaAws"]));
     }
 
-    private Task<SecretText> AskAsync(HostPipe pipe, string what, CancellationToken cancellation) =>
-        new HostPrompt(pipe, Interactivity.CanAsk(Host)).AskAsync(new Core.Ports.Question(what, isSecret: true), cancellation);
+    private async Task<SecretText> AskAsync(PasswordRun run, string what, CancellationToken cancellation)
+    {
+        // Nobody types a password for nothing.
+        await run.Engine.FindVaultAsync(run.Target, cancellation).ConfigureAwait(false);
+        return await new HostPrompt(run.Pipe, Interactivity.CanAsk(Host)).AskAsync(new Core.Ports.Question(what, isSecret: true), cancellation).ConfigureAwait(false);
+    }
 }

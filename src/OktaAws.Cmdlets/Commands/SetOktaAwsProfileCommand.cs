@@ -262,7 +262,9 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
         foreach (OktaAwsException error in _edits.Conflicts) await pipe.FailAsync(ErrorMap.ToRecord(error, null)).ConfigureAwait(false);
         var agreed = new List<ProfileEdit>();
         // Checked before anybody is asked, so that -WhatIf tells about a wrong value too.
-        foreach (ProfileEdit edit in await CheckedAsync(pipe, store.Save(_edits.All, dryRun: true)).ConfigureAwait(false))
+        IReadOnlyList<ProfileEdit> good = await CheckedAsync(pipe, store.Save(_edits.All, dryRun: true)).ConfigureAwait(false);
+        if (good.Count > 0 && Regions.Doubt(Region) is { } doubt) pipe.Post(c => c.WriteWarning(doubt));
+        foreach (ProfileEdit edit in good)
         {
             string action = edit.NewName is null ? "Save" : $"Rename to '{edit.NewName}'";
             if (await pipe.MayAsync($"profile '{edit.Name}' in '{store.FilePath}'", action).ConfigureAwait(false)) agreed.Add(edit);

@@ -1,18 +1,10 @@
 using System.Collections;
+using OktaAws.Core.Model;
 
 namespace OktaAws.Completion;
 
-/// <summary>Completes AWS regions. A list of our own: asking AWS would need the network, and any other region may still be typed.</summary>
+/// <summary>Completes AWS regions. Any other may still be typed.</summary>
 public sealed class RegionCompleter : LocalCompleter
 {
-    private static readonly string[] Regions =
-    [
-        "af-south-1", "ap-east-1", "ap-east-2", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-south-2",
-        "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "ap-southeast-6", "ap-southeast-7",
-        "ca-central-1", "ca-west-1", "cn-north-1", "cn-northwest-1", "eu-central-1", "eu-central-2", "eu-north-1", "eu-south-1",
-        "eu-south-2", "eu-west-1", "eu-west-2", "eu-west-3", "il-central-1", "me-central-1", "me-south-1", "mx-central-1",
-        "sa-east-1", "us-east-1", "us-east-2", "us-gov-east-1", "us-gov-west-1", "us-west-1", "us-west-2",
-    ];
-
-    private protected override IEnumerable<Candidate> Candidates(IDictionary bound) => Regions.Select(r => new Candidate(r));
+    private protected override IEnumerable<Candidate> Candidates(IDictionary bound) => Regions.All.Select(r => new Candidate(r));
 }

@@ -4,7 +4,7 @@ namespace OktaAws.Core.Identity;
 
 /// <summary>
 /// Finds the password of one sign-in. One that was found is sent once: if it is refused, repeating it could lock the
-/// account. Only a person who types it may try again.
+/// account. Only a person may try again, by typing.
 /// </summary>
 internal sealed class PasswordEntry(OktaOrg org, string user, RunOptions options, IdentityServices services) : IDisposable
 {
@@ -16,9 +16,7 @@ internal sealed class PasswordEntry(OktaOrg org, string user, RunOptions options
     private bool _searched;
     private FoundPassword? _found;
     private FoundPassword? _last;
-
-    /// <summary>Whether another password can be had after a refusal.</summary>
-    public bool MayTryAgain => _found is null && _typed < MaxTypedTries && CanAsk;
+    private int _maxTyped = MaxTypedTries;
 
     /// <summary>Whether the only password there is was sent already: after a refusal it must not be sent again.</summary>
     public bool IsSpent => _found is not null && _given > 0;
@@ -48,6 +46,27 @@ internal sealed class PasswordEntry(OktaOrg org, string user, RunOptions options
         SecretText typed = await services.Prompt.AskAsync(new Question($"Password of {user} at {org}", isSecret: true), cancellation).ConfigureAwait(false);
         if (!typed.IsEmpty) return Given(typed, FoundPassword.Typed);
         throw new OktaAwsException(ErrorId.SecretNotFound, "No password was given.", user);
+    }
+
+    /// <summary>
+    /// Whether another password can be had after this refusal; the person is then told of it. One that was found is given up
+    /// for a single try by typing: with it, that makes as few as a slip should cost an account.
+    /// </summary>
+    public bool TryAnother(OktaAwsException refusal)
+    {
+        if (refusal.Id != ErrorId.SignInRejected || !CanAsk || _typed >= _maxTyped) return false;
+        if (_found is null)
+        {
+            services.Log.Warning($"{refusal.Message.TrimEnd('.')}. Try again.");
+            return true;
+        }
+
+        if (options.Password is not null || _given > MaxGiven) return false;
+        services.Log.Warning((Judge(refusal) ?? refusal).Message);
+        _found.Dispose();
+        _found = null;
+        _maxTyped = 1;
+        return true;
     }
 
     /// <summary>Tells the places how the sign-in ended, if a password was part of it, and returns the failure to report.</summary>

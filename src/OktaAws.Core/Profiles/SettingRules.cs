@@ -31,7 +31,7 @@ internal static class SettingRules
             SettingKeys.CredentialHosts => EntryLink.CleanHosts(value, origin),
             SettingKeys.Role => CleanRole(value, origin),
             SettingKeys.Account => IsText(value, 128) ? value : throw Invalid(key, value, origin, "give an account id, alias or wildcard"),
-            SettingKeys.Factor => IsFactor(value) ? value : throw Invalid(key, value, origin, "give a word such as push, totp, google, sms, or type:provider"),
+            SettingKeys.Factor => IsFactor(value) && FactorWords.IsKnown(value) ? value : throw Invalid(key, value, origin, $"give one of {string.Join(", ", FactorWords.Usable)}, or type:provider"),
             SettingKeys.Duration => CleanNumber(key, value, origin, MinDuration, MaxDuration),
             SettingKeys.SessionDuration => CleanNumber(key, value, origin, MinDuration, MaxSessionDuration),
             SettingKeys.MinimumLifetime => CleanNumber(key, value, origin, 0, MaxDuration),

@@ -28,5 +28,8 @@ internal sealed class EngineSetup
     /// <summary>Makes the transport of a run; the engine disposes it.</summary>
     public Func<NetSettings, ILog, HttpMessageHandler> Transport { get; init; } = Net.Transport.Create;
 
-    public HomeFolders Home => HomeFolders.Of(Environment);
+    /// <summary>The profile file, where it is not the usual one.</summary>
+    public string? ConfigFile { get; init; }
+
+    public HomeFolders Home => ConfigFile is null ? HomeFolders.Of(Environment) : HomeFolders.Of(Environment).WithConfigFile(ConfigFile);
 }

@@ -23,7 +23,7 @@ internal sealed class FirstRun(EngineSetup setup, SignInTarget target, OktaAwsEx
     /// <summary>What the run gives with the profile that was made, or with an existing one the person meant. Throws what the last try threw.</summary>
     public async Task<T> RunAsync<T>(Func<SignInRequest, CancellationToken, Task<T>> tryAsync, Func<SignInTarget, Task<SignInRequest>> resolveAsync, CancellationToken cancellation)
     {
-        var questions = new ProfileQuestions(_answers, setup.Prompt, setup.Log, setup.Environment);
+        var questions = new ProfileQuestions(_answers, setup.Prompt, setup.Log, setup.Environment, setup.SecurityKey.IsPresent);
         string name = await NameAsync(questions, cancellation).ConfigureAwait(false);
         if (_store.List().Any(profile => profile.Name == name))
         {

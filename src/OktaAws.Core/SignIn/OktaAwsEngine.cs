@@ -59,6 +59,10 @@ public sealed class OktaAwsEngine : IDisposable
     public async Task<bool> DisconnectAsync(SignInTarget target, CancellationToken cancellation) =>
         await RunAsync(await ResolveAsync(target, new RunOptions(), cancellation).ConfigureAwait(false), target, new RunOptions(), (flow, request, cancel) => flow.Gate.SignOutAsync(request, cancel), null, cancellation).ConfigureAwait(false);
 
+    /// <summary>The name of the vault <see cref="KeepSecretAsync"/> would use, for who has to ask for the secret first. Throws <see cref="OktaAwsException"/>.</summary>
+    public async Task<string> FindVaultAsync(SignInTarget target, CancellationToken cancellation) =>
+        await (await KeeperAsync(target, cancellation).ConfigureAwait(false)).FindVaultAsync(cancellation).ConfigureAwait(false);
+
     /// <summary>Puts a password, or the seed of one-time codes, into the target's vault. Returns the vault's name. Throws <see cref="OktaAwsException"/>.</summary>
     public async Task<string> KeepSecretAsync(SignInTarget target, SecretText secret, bool isSeed, CancellationToken cancellation) =>
         await (await KeeperAsync(target, cancellation).ConfigureAwait(false)).KeepAsync(secret, isSeed, cancellation).ConfigureAwait(false);

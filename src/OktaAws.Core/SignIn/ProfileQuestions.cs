@@ -11,7 +11,8 @@ namespace OktaAws.Core.SignIn;
 /// <param name="prompt">Asks.</param>
 /// <param name="log">Says why an answer cannot be used.</param>
 /// <param name="environment">Has what Enter alone stands for.</param>
-internal sealed class ProfileQuestions(SettingsLayer answers, IPrompt prompt, ILog log, Func<string, string?> environment)
+/// <param name="hasSecurityKey">Whether one can be asked here without a browser.</param>
+internal sealed class ProfileQuestions(SettingsLayer answers, IPrompt prompt, ILog log, Func<string, string?> environment, bool hasSecurityKey)
 {
     private const string Origin = "typed";
     private const string None = "none";
@@ -21,12 +22,13 @@ internal sealed class ProfileQuestions(SettingsLayer answers, IPrompt prompt, IL
 
     // The word of the factor that is the password itself, which nobody prefers.
     private const string PasswordWord = "password";
+    private const string SecurityKeyWord = "webauthn";
 
     /// <summary>The application's link, or the organization alone.</summary>
     public async Task AskLinkAsync(CancellationToken cancellation)
     {
         string? usual = Usual(SettingKeys.AppUrl) ?? Usual(SettingKeys.Organization);
-        SettingsLayer given = await AskAsync("Link of the AWS application on your Okta dashboard or JumpCloud console, or only the Okta organization's host", usual, ReadLink, cancellation).ConfigureAwait(false);
+        SettingsLayer given = await AskAsync("Link of the AWS application (or the organization's host)", usual, ReadLink, cancellation).ConfigureAwait(false);
         answers.Set(SettingKeys.AppUrl, given.Get(SettingKeys.AppUrl)).Set(SettingKeys.Organization, given.Get(SettingKeys.Organization));
     }
 
@@ -49,7 +51,7 @@ internal sealed class ProfileQuestions(SettingsLayer answers, IPrompt prompt, IL
     private List<KeyValuePair<string, string>> Factors() =>
         answers.Get(SettingKeys.AppUrl) is { } link && JumpCloudAddress.IsLink(new Uri(link))
             ? ConsoleFactor.Usable.Select(f => new KeyValuePair<string, string>(f.Type, f.Title)).ToList()
-            : FactorCatalog.All.Where(f => f.Word != PasswordWord).Select(f => new KeyValuePair<string, string>(f.Word, f.Title)).ToList();
+            : FactorCatalog.All.Where(f => f.Word != PasswordWord && (hasSecurityKey || f.Word != SecurityKeyWord)).Select(f => new KeyValuePair<string, string>(f.Word, f.Title)).ToList();
 
     public async Task AskRegionAsync(CancellationToken cancellation)
     {
@@ -96,7 +98,13 @@ internal sealed class ProfileQuestions(SettingsLayer answers, IPrompt prompt, IL
         return read.Set(SettingKeys.Organization, Clean(SettingKeys.Organization, address.GetLeftPart(UriPartial.Authority)));
     }
 
-    private static string ReadRegion(string typed) => typed == None ? string.Empty : Clean(SettingKeys.Region, typed);
+    private string ReadRegion(string typed)
+    {
+        if (typed == None) return string.Empty;
+        string region = Clean(SettingKeys.Region, typed);
+        if (Regions.Doubt(region) is { } doubt) log.Warning(doubt);
+        return region;
+    }
 
     private static string ReadName(string typed) => SafeName.IsValid(typed)
         ? typed

@@ -52,6 +52,7 @@ internal sealed class RoleChoice(IPrompt prompt, AliasBook aliases, RunOptions o
     {
         string some = string.Join(", ", roles.Take(NamedInErrors).Select(r => r.Role.Text));
         string more = roles.Count > NamedInErrors ? $" and {roles.Count - NamedInErrors} more" : string.Empty;
-        return new OktaAwsException(ErrorId.RoleAmbiguous, $"{roles.Count} roles fit {new RoleSelection(request.Role, request.Account)}: {some}{more}.", request.Profile ?? request.Role);
+        string count = request.Role is null && request.Account is null ? $"There are {roles.Count} roles and none is named" : $"{roles.Count} roles fit {new RoleSelection(request.Role, request.Account)}";
+        return new OktaAwsException(ErrorId.RoleAmbiguous, $"{count}: {some}{more}.", request.Profile ?? request.Role);
     }
 }

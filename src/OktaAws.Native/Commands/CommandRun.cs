@@ -36,7 +36,14 @@ internal static class CommandRun
         var notices = new TerminalNotices(terminal, settings.Verbose(parsed), settings.Debug(parsed), settings.Quiet(parsed));
         try
         {
-            using var engine = new OktaAwsEngine(new TerminalPrompt(RunSwitches.ForbidQuestions ? null : terminal), notices, notices, new PowerShellVault(notices));
+            using var engine = new OktaAwsEngine(new EngineSetup
+            {
+                Prompt = new TerminalPrompt(RunSwitches.ForbidQuestions ? null : terminal),
+                Log = notices,
+                Attention = notices,
+                Vaults = new PowerShellVault(notices),
+                ConfigFile = settings.ConfigFile(parsed),
+            });
             await body(engine, notices, settings.Run(parsed), cancellation).ConfigureAwait(false);
             return 0;
         }
@@ -54,10 +61,13 @@ internal static class CommandRun
     /// <summary>The one line of a failure.</summary>
     public static Task FailAsync(OktaAwsException e) => Console.Error.WriteLineAsync($"oktaaws: {e.Id}: {Sentence(e.Message)} {e.NextStep}".TrimEnd());
 
-    /// <summary>Tells what of the command line is not understood.</summary>
-    public static async Task<int> MisuseAsync(string message)
+    /// <summary>Tells in one line what of the command line is not understood, and where the rest stands.</summary>
+    public static async Task<int> MisuseAsync(ParseResult parsed, params string[] messages)
     {
-        await Console.Error.WriteLineAsync($"oktaaws: usage: {message}").ConfigureAwait(false);
+        // The parser lists what it would take on lines of their own, and repeats what was typed as it is.
+        string[] words = string.Join(" ", messages).Split((char[]?)[' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        string command = parsed.CommandResult.Command is RootCommand ? string.Empty : parsed.CommandResult.Command.Name + " ";
+        await Console.Error.WriteLineAsync($"oktaaws: usage: {Sentence(DisplayText.Clean(string.Join(" ", words)).ToString())} See: oktaaws {command}--help").ConfigureAwait(false);
         return UsageError;
     }
 

@@ -11,7 +11,8 @@ internal static class CredentialProcessCommand
     public static Command Create()
     {
         Argument<string?> profile = ProfileArgument.Create();
-        var settings = new SettingOptions();
+        // The AWS tools start it wherever they happen to be: the folder must not change whose keys they get.
+        var settings = new SettingOptions(looksForProject: false);
         var command = new Command("credential-process", "Prints credentials as JSON for the AWS CLI and SDKs.") { profile };
         settings.AddTo(command);
         command.SetAction((parsed, cancellation) => CommandRun.ConnectAsync(parsed, settings, profile, Print, cancellation));

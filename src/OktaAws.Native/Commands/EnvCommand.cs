@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -18,11 +19,15 @@ internal static class EnvCommand
         ("powershell", "PowerShell"), ("sh", "Bash"), ("dash", "Bash"), ("ksh", "Bash"),
     ];
 
+    // What scripts made for aws-okta-processor set.
+    private const string TargetVariable = "AWS_OKTA_TARGET_SHELL";
+
     public static Command Create()
     {
         Argument<string?> profile = ProfileArgument.Create();
-        var shell = new Option<string?>("--shell") { Description = "Shell to write for: bash, zsh, fish, pwsh or cmd. Without it: the one of $SHELL, on Windows pwsh." };
-        shell.AcceptOnlyFromAmong([.. Shells.Select(s => s.Shell)]);
+        var shell = new Option<string?>("--shell") { Description = "Shell to write for: bash, zsh, fish, pwsh or cmd. Without it: the one of $AWS_OKTA_TARGET_SHELL or $SHELL, on Windows pwsh." };
+        shell.CompletionSources.Add([.. Shells.Select(s => s.Shell)]);
+        shell.Validators.Add(CheckShell);
         Option<bool> securityToken = SecurityTokenOption.Create();
         var settings = new SettingOptions();
         var command = new Command("env", "Prints a line that sets the credentials in a shell: eval $(oktaaws env web).") { profile, shell, securityToken };
@@ -30,8 +35,9 @@ internal static class EnvCommand
         command.SetAction((parsed, cancellation) =>
         {
             // Known before anybody signs in.
-            string? format = FormatOf(parsed.GetValue(shell) ?? Default());
-            if (format is null) return CommandRun.MisuseAsync("Name the shell: --shell bash, zsh, fish, pwsh or cmd.");
+            string wanted = parsed.GetValue(shell) ?? Default();
+            string? format = FormatOf(wanted);
+            if (format is null) return CommandRun.MisuseAsync(parsed, $"The shell '{wanted}' is not known. Name one: --shell bash, zsh, fish, pwsh or cmd.");
             return CommandRun.ConnectAsync(
                 parsed,
                 settings,
@@ -46,10 +52,17 @@ internal static class EnvCommand
         return command;
     }
 
-    private static string? FormatOf(string shell) => Shells.FirstOrDefault(s => s.Shell == shell).Format;
+    private static string? FormatOf(string shell) => Shells.FirstOrDefault(s => string.Equals(s.Shell, shell, StringComparison.OrdinalIgnoreCase)).Format;
+
+    private static void CheckShell(OptionResult given)
+    {
+        if (given.Tokens.FirstOrDefault(t => FormatOf(t.Value) is null) is { } unknown)
+            given.AddError($"The shell '{unknown.Value}' is not known: --shell is one of {string.Join(", ", Shells.Select(s => s.Shell))}.");
+    }
 
     private static string Default()
     {
+        if (Environment.GetEnvironmentVariable(TargetVariable) is { } target && !string.IsNullOrWhiteSpace(target)) return target.Trim();
         string named = Path.GetFileNameWithoutExtension(Environment.GetEnvironmentVariable("SHELL") ?? string.Empty);
         return named.Length > 0 ? named : OperatingSystem.IsWindows() ? "pwsh" : "sh";
     }

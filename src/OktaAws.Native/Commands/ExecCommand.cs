@@ -29,7 +29,7 @@ internal static class ExecCommand
             // "exec -- aws" has no profile: what the parser took for one is the program.
             string[] given = AfterDashes(parsed);
             string[] parsedWords = parsed.GetValue(words) ?? [];
-            if (given.Length == 0 || parsedWords.Length > given.Length) return await CommandRun.MisuseAsync("Write the program behind two dashes: oktaaws exec web -- aws s3 ls.").ConfigureAwait(false);
+            if (given.Length == 0 || parsedWords.Length > given.Length) return await CommandRun.MisuseAsync(parsed, "Write the program behind two dashes: oktaaws exec web -- aws s3 ls.").ConfigureAwait(false);
             Argument<string?> named = parsedWords.Length < given.Length ? ProfileArgument.Create() : profile;
             return await RunAsync(given, action => CommandRun.ConnectAsync(parsed, settings, named, (credential, _) => action(credential), cancellation), parsed.GetValue(securityToken)).ConfigureAwait(false);
         });

@@ -8,7 +8,6 @@ using System.Threading.Tasks;
 using OktaAws.Core.Errors;
 using OktaAws.Core.Export;
 using OktaAws.Core.Model;
-using OktaAws.Core.SignIn;
 
 namespace OktaAws.Native.Commands;
 
@@ -37,7 +36,7 @@ internal static class RolesCommand
             async (engine, _, options, cancel) =>
             {
                 options.Force |= parsed.GetValue(refresh);
-                RoleList list = await engine.GetRolesAsync(SignInTarget.ForProfile(parsed.GetValue(profile), settings.Layer(parsed)), options, cancel).ConfigureAwait(false);
+                RoleList list = await engine.GetRolesAsync(settings.Target(parsed, parsed.GetValue(profile)), options, cancel).ConfigureAwait(false);
                 Write(RoleFormats.Render(parsed.GetValue(output)!, list.Roles, new RoleTokens(Environment.GetEnvironmentVariable(SuffixVariable)), parsed.GetValue(format)!, Program));
                 await ReportAsync(list).ConfigureAwait(false);
             },

@@ -1,5 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.IO;
+using OktaAws.Core.Errors;
 using OktaAws.Core.Model;
 using OktaAws.Core.Profiles;
 using OktaAws.Core.SignIn;
@@ -7,7 +10,7 @@ using OktaAws.Core.SignIn;
 namespace OktaAws.Native.Commands;
 
 /// <summary>The options every command takes: one for each setting of a profile, and how to run.</summary>
-internal sealed class SettingOptions
+internal sealed class SettingOptions(bool looksForProject = true)
 {
     private readonly Dictionary<string, Option<string?>> _values = new()
     {
@@ -39,7 +42,8 @@ internal sealed class SettingOptions
     };
 
     private readonly Option<string?> _mfaCode = Text("--mfa-code", "One-time code.");
-    private readonly Option<string?> _project = Text("--project", "Project file, or the folder it is in; without this none is read.");
+    private readonly Option<string?> _config = Text("--config", "Profile file to use instead of the usual one.");
+    private readonly Option<string?> _project = Text("--project", "Project file, or the folder it is in; without this " + (looksForProject ? "it is looked for from the current folder upward." : "none is read."));
     private readonly Option<bool> _force = Flag("--force", "Fetch new keys even when the cache has some.");
     private readonly Option<bool> _noSessionCache = Flag("--no-session-cache", "Neither read nor write the session.");
     private readonly Option<bool> _noKeyCache = Flag("--no-key-cache", "Neither read nor write the key cache.");
@@ -51,7 +55,7 @@ internal sealed class SettingOptions
     public void AddTo(Command command)
     {
         foreach (Option<string?> option in _values.Values) command.Add(option);
-        foreach (Option option in new Option[] { _mfaCode, _project, _force, _noSessionCache, _noKeyCache, _openBrowser, _quiet, _verbose, _debug }) command.Add(option);
+        foreach (Option option in new Option[] { _mfaCode, _config, _project, _force, _noSessionCache, _noKeyCache, _openBrowser, _quiet, _verbose, _debug }) command.Add(option);
     }
 
     /// <summary>The values given on the command line.</summary>
@@ -62,11 +66,15 @@ internal sealed class SettingOptions
         return layer;
     }
 
-    /// <summary>What the command is about: the profile with the values of the command line and, when one is named, a project file.</summary>
-    public SignInTarget Target(ParseResult parsed, string? profile)
+    /// <summary>What the command is about: the profile with the values of the command line and a project file, if one has a say.</summary>
+    public SignInTarget Target(ParseResult parsed, string? profile) => SignInTarget.ForProfile(profile, Layer(parsed)).Within(Project(parsed));
+
+    /// <summary>The profile file that is named; null for the usual one. Throws ConfigInvalid for one that is not there.</summary>
+    public string? ConfigFile(ParseResult parsed)
     {
-        SignInTarget target = SignInTarget.ForProfile(profile, Layer(parsed));
-        return parsed.GetValue(_project) is { Length: > 0 } path ? target.Within(ProjectSource.At(path)) : target;
+        if (parsed.GetValue(_config) is not { Length: > 0 } given) return null;
+        string path = Path.GetFullPath(given);
+        return File.Exists(path) ? path : throw new OktaAwsException(ErrorId.ConfigInvalid, $"There is no profile file '{path}'.", path, "Correct the path behind --config, or leave it out.");
     }
 
     public RunOptions Run(ParseResult parsed)
@@ -74,6 +82,22 @@ internal sealed class SettingOptions
         RunOptions options = OptionsOf(parsed);
         RunSwitches.Apply(options);
         return options;
+    }
+
+    private ProjectSource Project(ParseResult parsed) =>
+        parsed.GetValue(_project) is { Length: > 0 } path ? ProjectSource.At(path) : looksForProject ? ProjectSource.From(CurrentFolder()) : ProjectSource.None;
+
+    // None for a folder that was removed under the shell.
+    private static string? CurrentFolder()
+    {
+        try
+        {
+            return Directory.GetCurrentDirectory();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private RunOptions OptionsOf(ParseResult parsed) => new()

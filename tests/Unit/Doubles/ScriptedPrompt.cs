@@ -20,6 +20,9 @@ internal sealed class ScriptedPrompt(params string[] answers) : IPrompt
     /// <summary>Called with each question before it is answered.</summary>
     public Action<string>? OnAsked { get; set; }
 
+    /// <summary>Called with each menu before it is answered.</summary>
+    public Action<Menu>? OnMenu { get; set; }
+
     /// <summary>Whether every option of a menu is turned on.</summary>
     public bool WantsOptions { get; set; }
 
@@ -37,6 +40,7 @@ internal sealed class ScriptedPrompt(params string[] answers) : IPrompt
         Asked.AddRange(menu.Facts.Select(fact => fact.ToString()));
         Note(menu.Title.ToString());
         LastStart = menu.Start;
+        OnMenu?.Invoke(menu);
         if (menu.Option is { } option) option.IsOn = WantsOptions;
         string wanted = Next(menu.Title.ToString());
         for (int i = 0; i < menu.Items.Count; i++)

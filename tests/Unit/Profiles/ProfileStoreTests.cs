@@ -58,6 +58,7 @@ public sealed class ProfileStoreTests : IDisposable
     [InlineData("web", SettingKeys.Role, "arn:aws:iam::12:role/X")]
     [InlineData("web", SettingKeys.Role, "two words")]
     [InlineData("web", SettingKeys.Factor, "push me")]
+    [InlineData("web", SettingKeys.Factor, "pushh")]
     [InlineData("web", SettingKeys.Proxy, "proxy:8080")]
     [InlineData("web", SettingKeys.Provider, "adfs")]
     [InlineData("web", SettingKeys.Extends, "../web")]

@@ -156,6 +156,22 @@ public class CredentialProcessTests
         Assert.StartsWith("oktaaws: usage: ", result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("oktaaws --help")]
+    [InlineData("oktaaws --help", "no-such\u001b]0;title\u0007-command")]
+    [InlineData("oktaaws env --help", "env", "web", "--shell", "a\nb\u009b31m")]
+    [InlineData("oktaaws roles --help", "roles", "--output", "yaml")]
+    public async Task Usage_WhateverWasTyped_IsOneCleanLineThatLeadsToTheHelp(string help, params string[] arguments)
+    {
+        await using ProgramBench bench = await ProgramBench.StartAsync("password");
+
+        ProgramResult result = await bench.RunAsync(arguments);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.EndsWith($". See: {help}\n", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(result.Error.TrimEnd('\n'), char.IsControl);
+    }
+
     private static void AssertError(ProgramResult result, string id)
     {
         Assert.Equal(1, result.ExitCode);

@@ -27,6 +27,7 @@ public class EnvTests
     [InlineData("/bin/bash", "pwsh", "$env:AWS_PROFILE=$null;")]
     [InlineData("/bin/bash", "cmd", "@set \"AWS_PROFILE=\"&")]
     [InlineData("/bin/dash", null, "unset ")]
+    [InlineData("/bin/bash", "FISH", "set -eg ")]
     public async Task Env_Shell_IsTheOneNamedElseTheUsers(string users, string? named, string beginning)
     {
         await using ProgramBench bench = await ProgramBench.StartAsync("password");
@@ -37,6 +38,22 @@ public class EnvTests
         Assert.StartsWith(beginning, result.Output, StringComparison.Ordinal);
         Assert.Single(result.Output, '\n');
         Assert.DoesNotContain(ProgramBench.Password, result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("fish", null, "set -eg ")]
+    [InlineData("Bash", null, "unset ")]
+    [InlineData("", null, "$env:AWS_PROFILE=$null;")]
+    [InlineData("fish", "cmd", "@set ")]
+    public async Task Env_TargetShellVariable_ComesBeforeTheUsersShell(string target, string? named, string beginning)
+    {
+        await using ProgramBench bench = await ProgramBench.StartAsync("password");
+        bench.Environment["SHELL"] = "/usr/bin/pwsh";
+        bench.Environment["AWS_OKTA_TARGET_SHELL"] = target;
+
+        ProgramResult result = await bench.RunAsync(named is null ? ["env", "web"] : ["env", "web", "--shell", named]);
+
+        Assert.StartsWith(beginning, result.Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -19,7 +19,7 @@ public sealed class ProjectFileTests
         foreach (string text in new[] { "[profile web]\nrole = Role-002\n", "[broken", "[profile web]\nproxy = http://evil\n" })
         {
             File.WriteAllText(file, text);
-            ProgramResult plain = await OktaAwsProgram.RunAsync(["sh", "-c", "cd \"$0\" && exec \"$@\"", Path.GetDirectoryName(file)!, .. OktaAwsProgram.Command], bench.Environment, "credential-process", "web");
+            ProgramResult plain = await RunInAsync(bench, Path.GetDirectoryName(file)!, "credential-process", "web");
             Assert.True(plain.ExitCode == 0, plain.Error);
         }
 
@@ -80,6 +80,65 @@ public sealed class ProjectFileTests
         Assert.True(later.ExitCode == 0, later.Error);
     }
 
+    [Theory]
+    [InlineData("env", "deploy", "--shell", "bash")]
+    [InlineData("write", "deploy")]
+    [InlineData("exec", "deploy", "--", "true")]
+    [InlineData("roles", "deploy")]
+    public async Task OtherCommands_ProjectFileAboveTheCurrentFolder_IsFound(params string[] arguments)
+    {
+        await using ProgramBench bench = await BenchAsync();
+        string folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(Clone(bench, "[profile deploy]\nextends = web\nrole = Role-002\n"))!, "src")).FullName;
+        bench.Environment["OKTAAWS_NO_PROJECT"] = "1";
+        ProgramResult without = await RunInAsync(bench, folder, arguments);
+        bench.Environment.Remove("OKTAAWS_NO_PROJECT");
+
+        ProgramResult result = await RunInAsync(bench, folder, arguments);
+
+        Assert.Equal((1, string.Empty), (without.ExitCode, without.Output));
+        Assert.StartsWith("oktaaws: ProfileNotFound: ", without.Error, StringComparison.Ordinal);
+        Assert.True(result.ExitCode == 0, result.Error);
+    }
+
+    [Fact]
+    public async Task Env_ProjectFileInItsFolder_ChangesNothingUnasked()
+    {
+        await using ProgramBench bench = await BenchAsync();
+        string file = Clone(bench, "[profile web]\nrole = Role-002\n");
+
+        ProgramResult result = await RunInAsync(bench, Path.GetDirectoryName(file)!, "env", "web", "--shell", "bash");
+
+        Assert.Equal((1, string.Empty), (result.ExitCode, result.Output));
+        Assert.StartsWith("oktaaws: ProjectNotTrusted: ", result.Error, StringComparison.Ordinal);
+        Assert.Empty(bench.Requests);
+    }
+
+    [Fact]
+    public async Task Config_AnotherProfileFile_CountsInsteadOfTheUsualOne()
+    {
+        await using ProgramBench bench = await BenchAsync();
+        string other = Path.Combine(bench.Home, "other");
+        File.WriteAllText(other, File.ReadAllText(bench.ConfigFile).Replace("[profile web]", "[profile elsewhere]", StringComparison.Ordinal));
+
+        foreach (string[] command in new[] { ["credential-process", "elsewhere"], ["env", "elsewhere", "--shell", "bash"], ["write", "elsewhere"], ["roles", "elsewhere"], new[] { "exec", "elsewhere", "--config", other, "--", "true" } })
+        {
+            ProgramResult result = await bench.RunAsync(command[0] == "exec" ? command : [.. command, "--config", other]);
+            Assert.True(result.ExitCode == 0, result.Error);
+        }
+
+        ProgramResult usual = await bench.RunAsync("credential-process", "web", "--config", other);
+        Assert.StartsWith("oktaaws: ProfileNotFound: ", usual.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Config_FileThatIsNotThere_IsConfigInvalid()
+    {
+        await using ProgramBench bench = await BenchAsync();
+        ProgramResult result = await bench.RunAsync("credential-process", "web", "--config", Path.Combine(bench.Home, "gone"));
+        Assert.Equal((1, string.Empty), (result.ExitCode, result.Output));
+        Assert.StartsWith("oktaaws: ConfigInvalid: There is no profile file ", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task CredentialProcess_VariableForcesNewKeys_TheCacheIsNotTheAnswer()
     {
@@ -97,6 +156,9 @@ public sealed class ProjectFileTests
         bench.WriteProfile($"app_url = {bench.Served.Urls.AppUrl}\nuser = jane@acme.test\nregion = us-east-1\nrole = Role-001");
         return bench;
     }
+
+    private static Task<ProgramResult> RunInAsync(ProgramBench bench, string folder, params string[] arguments) =>
+        OktaAwsProgram.RunAsync(["sh", "-c", "cd \"$0\" && exec \"$@\"", folder, .. OktaAwsProgram.Command], bench.Environment, arguments);
 
     private static string Clone(ProgramBench bench, string text)
     {

@@ -93,6 +93,7 @@ public sealed class ConjurTests
     public async Task Connect_RefusedPassword_IsSentOnceMarkedByItsPlaceAndNotReadAgain()
     {
         using SignInBench bench = Bench(password: "Not-The-One-9");
+        bench.Prompt.CanAsk = false;
 
         OktaAwsException first = await bench.FailAsync(ErrorId.SignInRejected, Named());
         bench.Options.NonInteractive = true;

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using OktaAws.Core.Errors;
 using OktaAws.Core.Model;
+using OktaAws.Core.Ports;
 using OktaAws.Emulator;
 using OktaAws.Unit.Doubles;
 using Xunit;
@@ -69,6 +70,46 @@ public class FirstRunTests
         Assert.Contains(bench.Notices.Said, said => said.Contains("Identity Center", StringComparison.Ordinal));
         Assert.Contains(Saved(bench), line => line == "factor = push");
         Assert.DoesNotContain(Saved(bench), line => line.StartsWith("region", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Connect_RegionNobodyKnows_IsDoubtedAndSaved()
+    {
+        using SignInBench bench = Empty("password");
+        bench.Prompt = Answers(bench.World.AppUrl(), User, "Decide", "us-eats-1", SignInBench.Password);
+
+        await bench.ConnectAsync("web");
+
+        Assert.Contains(bench.Notices.Warnings, said => said.Contains("'us-eats-1' is no AWS region known here", StringComparison.Ordinal));
+        Assert.Contains(Saved(bench), line => line == "region = us-eats-1");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Connect_MenuOfFactors_OffersASecurityKeyOnlyWhereOneCanBeAsked(bool isPresent)
+    {
+        using var touched = new TouchedKey();
+        using var bench = new SignInBench("password") { Key = isPresent ? touched : AbsentKey.Instance };
+        File.Delete(Config(bench));
+        var menus = new List<Menu>();
+        bench.Prompt = Answers(bench.World.AppUrl(), User, "Decide", string.Empty, SignInBench.Password);
+        bench.Prompt.OnMenu = menus.Add;
+
+        await bench.ConnectAsync("web");
+
+        Assert.Equal(isPresent, menus.Single().Items.Any(item => item.Text.ToString().Contains("webauthn", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Connect_QuestionsOfTheFirstRun_FitIntoAWindow()
+    {
+        using SignInBench bench = Empty("password");
+        bench.Prompt = Answers(bench.World.AppUrl(), User, "Decide", string.Empty, SignInBench.Password);
+
+        await bench.ConnectAsync("web");
+
+        Assert.DoesNotContain(bench.Prompt.Asked, asked => asked.Length > 76);
     }
 
     [Fact]

@@ -43,12 +43,13 @@ public sealed class KeptSecretTests
     {
         using var bench = new SignInBench("password") { Vault = new FakeVault() };
         await bench.KeepAsync(Wrong);
-        bench.Options.NonInteractive = false;
+        bench.Prompt.CanAsk = false;
 
         OktaAwsException first = await bench.FailAsync(ErrorId.SignInRejected);
         bench.Options.NonInteractive = true;
         await bench.FailAsync(ErrorId.SignInRejected);
 
+        Assert.Contains("refused the user name or password (E0000004: Authentication failed). The password came from", first.Message, StringComparison.Ordinal);
         Assert.Contains("Set-OktaAwsPassword", first.NextStep, StringComparison.Ordinal);
         Assert.Single(bench.Requests, r => r == "/api/v1/authn");
         string state = await System.IO.File.ReadAllTextAsync(System.IO.Directory.GetFiles(bench.Home, "state.json", System.IO.SearchOption.AllDirectories).Single());
@@ -56,12 +57,47 @@ public sealed class KeptSecretTests
         Assert.DoesNotContain(Wrong, state, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("password", "/api/v1/authn", "Yes", SignInBench.Password)]
+    [InlineData("password", "/api/v1/authn", "Not now", Wrong)]
+    [InlineData("idx-password", "/idp/idx/challenge/answer", "Yes", SignInBench.Password)]
+    public async Task Connect_StoredPasswordRefusedBeforeAPerson_IsAskedForAtOnceAndNotSentAgain(string scenario, string answered, string keep, string kept)
+    {
+        using var bench = new SignInBench(scenario, SignInBench.Password, keep) { Vault = new FakeVault() };
+        await bench.KeepAsync(Wrong);
+
+        await bench.ConnectAsync();
+
+        Assert.Equal(2, bench.Requests.Count(r => r == answered));
+        Assert.Equal(kept, Assert.Single(bench.Vault.Entries).Value.Secret);
+        Assert.Contains(bench.Notices.Warnings, w => w.Contains("came from", StringComparison.Ordinal));
+        Assert.DoesNotContain(bench.Notices.Said, said => said.Contains(Wrong, StringComparison.Ordinal));
+        bench.Prompt = new ScriptedPrompt(keep == "Yes" ? [] : [SignInBench.Password, "Not now"]);
+        (bench.Options.NoSessionCache, bench.Options.NoCache) = (true, true);
+        await bench.ConnectAsync();
+        Assert.Equal(3, bench.Requests.Count(r => r == answered));
+    }
+
+    [Fact]
+    public async Task Connect_StoredAndTypedPasswordRefused_EndsAfterTheTwo()
+    {
+        using var bench = new SignInBench("password", "also wrong") { Vault = new FakeVault() };
+        await bench.KeepAsync(Wrong);
+
+        OktaAwsException error = await bench.FailAsync(ErrorId.SignInRejected);
+
+        Assert.Equal(2, bench.Requests.Count(r => r == "/api/v1/authn"));
+        Assert.DoesNotContain("came from", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Connect_RefusedVariable_IsNotSentAgainUntilSomebodyTypes()
     {
         using var bench = new SignInBench("password", SignInBench.Password);
         bench.Environment["AWS_OKTA_PASS"] = Wrong;
+        bench.Prompt.CanAsk = false;
         await bench.FailAsync(ErrorId.SignInRejected);
+        bench.Prompt.CanAsk = true;
 
         await bench.ConnectAsync();
 

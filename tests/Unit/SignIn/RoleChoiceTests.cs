@@ -63,6 +63,7 @@ public class RoleChoiceTests
 
         OktaAwsException error = await bench.FailAsync(ErrorId.RoleAmbiguous);
 
+        Assert.StartsWith("There are 50 roles and none is named: arn:", error.Message, StringComparison.Ordinal);
         Assert.Contains("and 45 more", error.Message, StringComparison.Ordinal);
     }
 

@@ -161,6 +161,7 @@ public class SignInFlowTests
     {
         using var bench = new SignInBench("password");
         bench.Environment["AWS_OKTA_PASS"] = "wrong";
+        bench.Prompt.CanAsk = false;
 
         await bench.FailAsync(ErrorId.SignInRejected);
 

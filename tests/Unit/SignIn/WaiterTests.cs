@@ -36,6 +36,7 @@ public class WaiterTests
         // All of them are waiting before the first is refused.
         bench.World.Latency = TimeSpan.FromMilliseconds(400);
         bench.Environment["AWS_OKTA_PASS"] = password;
+        bench.Prompt.CanAsk = false;
 
         Exception?[] errors = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Record.ExceptionAsync(() => bench.ConnectAsync()))));
 

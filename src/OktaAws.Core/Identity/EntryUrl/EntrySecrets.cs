@@ -8,8 +8,8 @@ internal sealed class EntrySecrets(SignInRequest request, RunOptions options, Id
     /// <summary>Who signed in by password; null while none was needed.</summary>
     public string? User { get; private set; }
 
-    /// <summary>Whether another password can be had after a refusal.</summary>
-    public bool MayTryAgain => _entry?.MayTryAgain == true;
+    /// <summary>Whether another password can be had after this refusal.</summary>
+    public bool TryAnother(OktaAwsException refusal) => _entry?.TryAnother(refusal) == true;
 
     /// <summary>Whether a password lies at hand for the user the profile names.</summary>
     public async Task<bool> HasAsync(CancellationToken cancellation)

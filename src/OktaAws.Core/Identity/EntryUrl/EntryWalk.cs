@@ -79,7 +79,7 @@ internal sealed class EntryWalk(HttpSession http, TrustedHosts hosts, HostCreden
         if (!hosts.Include(reply.FinalUri)) throw hosts.Stranger(reply.FinalUri);
         if (!challenge.IsKnown) throw EntryErrors.Unknown(challenge);
         if (secrets is null) throw TicketFailure.Explain(reply.FinalUri, services.Environment, services.Clock.UtcNow);
-        if (_challenged && !secrets.MayTryAgain) throw EntryErrors.PasswordRefused(challenge, secrets.User);
+        if (_challenged && EntryErrors.PasswordRefused(challenge, secrets.User) is { } refusal && !secrets.TryAnother(refusal)) throw refusal;
         bool hasPassword = challenge.TakesPassword || await secrets.HasAsync(cancellation).ConfigureAwait(false);
         if (!hasPassword) throw TicketFailure.Explain(reply.FinalUri, services.Environment, services.Clock.UtcNow);
         using FoundPassword password = await secrets.NextAsync(cancellation).ConfigureAwait(false);
@@ -94,7 +94,7 @@ internal sealed class EntryWalk(HttpSession http, TrustedHosts hosts, HostCreden
         if (!hosts.Include(reply.FinalUri)) throw hosts.Stranger(reply.FinalUri);
         if (form.Action is not { } action || !hosts.Include(action)) throw hosts.Stranger(form.Action ?? reply.FinalUri);
         if (form.Method != "POST") throw EntryErrors.Readable(reply.FinalUri);
-        if (_filled && !secrets.MayTryAgain) throw EntryErrors.LoginRefused(reply.FinalUri, page, secrets.User);
+        if (_filled && EntryErrors.LoginRefused(reply.FinalUri, page, secrets.User) is { } refusal && !secrets.TryAnother(refusal)) throw refusal;
         using FoundPassword password = await secrets.NextAsync(cancellation).ConfigureAwait(false);
         services.Log.Verbose($"Filling in the form of '{reply.FinalUri.Authority}'.");
         _filled = true;

@@ -65,9 +65,9 @@ internal sealed class JumpCloudSignIn(HttpSession http, SignInRequest request, s
                 HasSession = _mayLive = true;
                 return Next(answer, app);
             }
-            catch (OktaAwsException e) when (e.Id == ErrorId.SignInRejected && _passwords.MayTryAgain)
+            catch (OktaAwsException e)
             {
-                services.Log.Warning($"{e.Message.TrimEnd('.')}. Try again.");
+                if (!_passwords.TryAnother(e)) throw;
             }
         }
     }

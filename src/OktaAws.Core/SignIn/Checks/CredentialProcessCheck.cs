@@ -31,7 +31,7 @@ internal sealed class CredentialProcessCheck : LocalCheck
                 "Register-OktaAwsCredentialProcess offers to take them out; long-lived keys you need belong into another profile.");
         }
 
-        if (visit.Setup.Environment("AWS_ACCESS_KEY_ID") is { Length: > 0 }) return Finding.Doubt("AWS_ACCESS_KEY_ID is set and hides every profile in this shell", "Remove the variables AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN.");
+        if (visit.Setup.Environment("AWS_ACCESS_KEY_ID") is { Length: > 0 }) return Finding.Doubt("AWS_ACCESS_KEY_ID is set and hides profiles in this shell, save one given to the AWS CLI with --profile", "Remove the variables AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN.");
         return Finding.Good($"{string.Join(", ", called.Select(s => $"[{s}]"))} of the AWS files call {Program}");
     }
 

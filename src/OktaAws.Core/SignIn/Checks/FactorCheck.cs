@@ -1,5 +1,4 @@
 using OktaAws.Core.Identity.JumpCloud.Factors;
-using OktaAws.Core.Identity.Okta.Factors;
 using OktaAws.Core.Identity.Okta.Idx.Authenticators;
 using OktaAws.Core.Profiles;
 
@@ -29,8 +28,6 @@ internal sealed class FactorCheck : RequestCheck
         }
 
         AuthenticatorKind[] meant = AuthenticatorCatalog.All.Where(kind => kind.IsMeant(factor)).ToArray();
-        bool isFactor = FactorCatalog.All.Any(f => string.Equals(f.Word, factor, StringComparison.OrdinalIgnoreCase)) || factor.Contains(':');
-        if (meant.Length == 0 && !isFactor) return Finding.Bad($"'{factor}' is no factor", $"Choose one of {string.Join(", ", FactorCatalog.All.Select(f => f.Word).Where(w => w != "password"))}, or type:provider.");
         if (meant.Length > 0 && meant.All(kind => kind.Way == AuthenticatorWay.Browser)) return Finding.Bad($"'{factor}' needs a browser", "Choose another factor, or let sign_in be device where the organization has set that up.");
         if (meant.Any(kind => kind.Way == AuthenticatorWay.Key) && !Ports.PlatformSecurityKey.Instance.IsPresent)
             return Finding.Bad($"'{factor}' can be used on Windows only", "Choose another factor for this computer.");

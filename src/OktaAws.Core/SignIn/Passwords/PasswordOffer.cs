@@ -5,7 +5,7 @@ using OktaAws.Core.Secrets;
 namespace OktaAws.Core.SignIn.Passwords;
 
 /// <summary>Offers, once the password a person typed has worked, to keep it in their vault.</summary>
-internal sealed class PasswordOffer(SignInRequest request, RunOptions options, VaultBook book, State state, IVault? vaults, IPrompt prompt, ILog log) : IDisposable
+internal sealed class PasswordOffer(SignInRequest request, RunOptions options, VaultBook book, State state, RefusalMarks marks, IVault? vaults, IPrompt prompt, ILog log) : IDisposable
 {
     private const int Keep = 0;
     private const int Never = 2;
@@ -30,7 +30,7 @@ internal sealed class PasswordOffer(SignInRequest request, RunOptions options, V
         try
         {
             if (await vaults.FindAsync(request.Vault, cancellation).ConfigureAwait(false) is not { } vault) return;
-            var menu = new Menu($"Keep the password of {user} at {organization} in the vault '{vault}'?", [new MenuItem("Yes, keep it there"), new MenuItem("Not now"), new MenuItem("Never ask again")]);
+            var menu = new Menu($"Keep the password in the vault '{vault}'?", [new MenuItem("Yes, keep it there"), new MenuItem("Not now"), new MenuItem("Never ask again")]);
             int answer = await prompt.ChooseAsync(menu, cancellation).ConfigureAwait(false);
             if (answer == Never) state.SetFact(organization, declined, "never");
             if (answer == Keep) await KeepAsync(vault, organization, user, typed, cancellation).ConfigureAwait(false);
@@ -57,6 +57,7 @@ internal sealed class PasswordOffer(SignInRequest request, RunOptions options, V
         using var secret = new VaultSecret(user, new SecretText(typed.Reveal()));
         await vaults!.WriteAsync(vault, entry.Name, secret, cancellation).ConfigureAwait(false);
         book.SetPassword(organization, user, entry);
+        marks.Lift(organization, user, entry.Origin);
         log.Verbose($"Kept the password in {entry.Origin}.");
     }
 }

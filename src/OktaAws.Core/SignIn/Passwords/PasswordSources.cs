@@ -7,6 +7,7 @@ namespace OktaAws.Core.SignIn.Passwords;
 internal sealed class PasswordSources(RunOptions options, IReadOnlyList<IPasswordPlace> places, RefusalMarks marks, PasswordOffer offer, IPrompt prompt, ILog log) : IPasswordSource
 {
     private const string Caller = "the caller";
+    private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
 
     /// <summary>Where the password of a sign-in would come from, without reading it; the person when no place has one.</summary>
     public string OriginFor(OktaOrg organization, string? user) => options.Password is not null ? Caller
@@ -38,15 +39,17 @@ internal sealed class PasswordSources(RunOptions options, IReadOnlyList<IPasswor
     {
         if (refusal is null)
         {
-            foreach (string origin in places.Select(p => p.OriginFor(organization, user)).OfType<string>()) marks.Lift(organization, user, origin);
+            // What lies there may be right by now, unless it was refused a moment ago.
+            foreach (string origin in places.Select(p => p.OriginFor(organization, user)).OfType<string>().Where(o => !_refused.Contains(o))) marks.Lift(organization, user, origin);
             if (password.Origin == FoundPassword.Typed) offer.Remember(organization, user, password.Value);
             return null;
         }
 
         if (password.Origin is Caller or FoundPassword.Typed) return refusal;
         marks.Set(organization, user, password.Origin);
+        _refused.Add(password.Origin);
         return new OktaAwsException(
-            refusal.Id, $"{refusal.Message} The password came from {password.Origin} and will not be sent again.", refusal.Target,
+            refusal.Id, $"{refusal.Message.TrimEnd('.')}. The password came from {password.Origin} and will not be sent again.", refusal.Target,
             "Sign in once by typing the password, or put the new one there; Set-OktaAwsPassword does that for vaults.", refusal);
     }
 

@@ -11,9 +11,10 @@ internal sealed class RunSecrets : IDisposable
     public RunSecrets(SignInRequest request, RunOptions options, EngineSetup setup, State state)
     {
         var book = new VaultBook(state);
-        Offer = new PasswordOffer(request, options, book, state, setup.Vaults, setup.Prompt, setup.Log);
+        var marks = new RefusalMarks(state, setup.Clock);
+        Offer = new PasswordOffer(request, options, book, state, marks, setup.Vaults, setup.Prompt, setup.Log);
         _places = PasswordPlaces.For(request, options, book, setup);
-        Passwords = new PasswordSources(options, _places, new RefusalMarks(state, setup.Clock), Offer, setup.Prompt, setup.Log);
+        Passwords = new PasswordSources(options, _places, marks, Offer, setup.Prompt, setup.Log);
         Codes = new VaultCodes(request, options, book, state, setup.Vaults, setup.Clock, setup.Attention);
     }
 

@@ -28,17 +28,20 @@ internal sealed class SecretKeeper
         if (isSeed) CheckSeed(secret);
         else if (_request.SourceProfile is { } section)
             throw new OktaAwsException(ErrorId.ProfileInvalid, $"The secret of '{User}' is read from the AWS files, by way of [{section}].", _request.Profile, "Change it there; or take -SourceProfile away from the profile and name the access key id with -UserName, to keep the secret in a vault.");
-        IVault vaults = Vaults();
-        string vault = await vaults.FindAsync(_request.Vault, cancellation).ConfigureAwait(false)
-            ?? throw new OktaAwsException(ErrorId.VaultNotFound, "There is no vault to keep it in.", User, "Register one: Install-Module Microsoft.PowerShell.SecretStore; Register-SecretVault -Name Store -ModuleName Microsoft.PowerShell.SecretStore -DefaultVault.");
+        string vault = await FindVaultAsync(cancellation).ConfigureAwait(false);
         VaultEntry entry = isSeed ? VaultEntry.OfSeed(vault, _request.Organization, User) : PasswordEntryIn(vault);
         using var kept = new VaultSecret(isSeed ? null : User, new SecretText(secret.Reveal()));
-        await vaults.WriteAsync(vault, entry.Name, kept, cancellation).ConfigureAwait(false);
+        await Vaults().WriteAsync(vault, entry.Name, kept, cancellation).ConfigureAwait(false);
         if (isSeed) _book.SetSeed(_request.Organization, User, entry);
         else NotePassword(entry);
         NotePowerShell();
         return vault;
     }
+
+    /// <summary>The name of the vault a secret would be put into. Throws VaultNotFound, SecretManagementMissing.</summary>
+    public async Task<string> FindVaultAsync(CancellationToken cancellation) =>
+        await Vaults().FindAsync(_request.Vault, cancellation).ConfigureAwait(false)
+            ?? throw new OktaAwsException(ErrorId.VaultNotFound, "There is no vault to keep it in.", User, "Register one: Install-Module Microsoft.PowerShell.SecretStore; Register-SecretVault -Name Store -ModuleName Microsoft.PowerShell.SecretStore -DefaultVault.");
 
     /// <summary>False when nothing was kept.</summary>
     /// <param name="andNamed">Also the entry of the vault the profile names, which may have been put there by other means.</param>

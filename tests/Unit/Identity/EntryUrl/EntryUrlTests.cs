@@ -57,6 +57,7 @@ public sealed class EntryUrlTests
     public async Task Connect_FoundPasswordRefused_IsSentOnceOnly(string entry)
     {
         using SignInBench bench = Bench(entry, "user = jane@acme.test");
+        bench.Prompt.CanAsk = false;
         bench.Environment["AWS_OKTA_PASS"] = "wrong";
 
         await bench.FailAsync(ErrorId.SignInRejected);

@@ -29,7 +29,8 @@ public class IdxErrorsTests
 
         OktaAwsException error = await bench.FailsAsync(id);
 
-        Assert.Contains("The server's own words.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The server's own words", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(".", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -80,6 +80,7 @@ public class IdxPasswordTests
     {
         using var bench = new IdxBench().Introspect(IdentifyFirst).On(Path, AskPassword)
             .On("/idp/idx/challenge/answer", State(Answer(SecretPasscode), Current("okta_password", "", "password") + "," + Messages("incorrectPassword", "Password is incorrect")), status: 401);
+        bench.Prompt.CanAsk = false;
 
         OktaAwsException error = await bench.FailsAsync(ErrorId.SignInRejected);
 

@@ -217,11 +217,14 @@ public sealed class ProfileDoctorTests : IDisposable
     [Theory]
     [InlineData("push", Passed)]
     [InlineData("token:software:totp:okta", Passed)]
-    [InlineData("pusch", Failed)]
     [InlineData("duo", Failed)]
     [InlineData("fastpass", Failed)]
     public async Task Factor_Preference_IsKnownAndUsable(string factor, string status) =>
         await _bench.WithProfile($"organization = acme.okta.test\nfactor = {factor}\n").RowAsync("Factor", status);
+
+    [Fact]
+    public async Task Layers_FactorThatIsNone_FailsNamingTheWords() =>
+        Assert.Contains("push, totp", (await _bench.WithProfile("organization = acme.okta.com\nfactor = pusch\n").RowAsync("Layers", Failed)).Detail, StringComparison.Ordinal);
 
     [Fact]
     public async Task Run_JumpCloud_PassesAndSendsNothing()

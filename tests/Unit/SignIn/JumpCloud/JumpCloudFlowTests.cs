@@ -107,6 +107,7 @@ public class JumpCloudFlowTests
     public async Task Connect_RefusedStoredPassword_IsSentOnceAndSaid(string scenario)
     {
         using var bench = new SignInBench(scenario) { Vault = new FakeVault() };
+        bench.Prompt.CanAsk = false;
         await bench.KeepAsync("Not-The-One-9");
 
         OktaAwsException refused = await bench.FailAsync(ErrorId.SignInRejected);

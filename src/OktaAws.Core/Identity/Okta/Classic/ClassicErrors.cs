@@ -5,6 +5,7 @@ namespace OktaAws.Core.Identity.Okta.Classic;
 /// <summary>Okta's error codes as ours. The HTTP status is not telling enough; the code decides (Okta "Error codes").</summary>
 internal static class ClassicErrors
 {
+    public const string SignInFailed = "E0000004";
     public const string WrongCode = "E0000068";
     public const string CodeUsed = "E0000082";
     public const string CodeOutsideWindow = "E0000083";
@@ -20,12 +21,15 @@ internal static class ClassicErrors
     /// <summary>True when another code may be tried in the same transaction.</summary>
     public static bool MayRetryCode(OktaError error) => error.Code is WrongCode or CodeUsed or CodeOutsideWindow or NextToken or NewPin;
 
+    /// <summary>A refused sign-in in words that tell what to look at; Okta's own are "Authentication failed".</summary>
+    public static string OfPassword(OktaOrg org, string said) => $"{org} refused the user name or password ({SignInFailed}: {said.TrimEnd('.')}).";
+
     /// <summary>The error for a person; the server's own words are kept.</summary>
     public static OktaAwsException ToException(OktaError error, OktaOrg org)
     {
         string id = error.Code switch
         {
-            "E0000004" => ErrorId.SignInRejected,
+            SignInFailed => ErrorId.SignInRejected,
             "E0000011" or "E0000005" or "E0000079" => ErrorId.SessionExpired,
             "E0000069" or "E0000119" => ErrorId.AccountLocked,
             "E0000006" or "E0000085" or "E0000001" => ErrorId.AccessDenied,
@@ -36,6 +40,7 @@ internal static class ClassicErrors
             _ => ErrorId.ProtocolUnexpected,
         };
         string? nextStep = id == ErrorId.OrgUnreachable ? "Try again in some minutes; the organization's status page may tell more." : null;
-        return new OktaAwsException(id, $"{org} answered {error.Code}: {error.Message}", org.Authority, nextStep);
+        string what = id == ErrorId.SignInRejected ? OfPassword(org, error.Message.ToString()) : $"{org} answered {error.Code}: {error.Message}";
+        return new OktaAwsException(id, what, org.Authority, nextStep);
     }
 }

@@ -20,9 +20,9 @@ internal sealed class ClassicSignIn(AuthnClient authn, OktaOrg org, string user,
             {
                 return await WalkAsync(() => authn.SignInAsync(password.Value, cancellation), password.Value, cancellation).ConfigureAwait(false);
             }
-            catch (OktaAwsException e) when (e.Id == ErrorId.SignInRejected && passwords.MayTryAgain)
+            catch (OktaAwsException e)
             {
-                services.Log.Warning($"{e.Message.TrimEnd('.')}. Try again.");
+                if (!passwords.TryAnother(e)) throw;
             }
         }
     }

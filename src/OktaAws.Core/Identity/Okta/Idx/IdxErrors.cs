@@ -1,3 +1,4 @@
+using OktaAws.Core.Identity.Okta.Classic;
 using OktaAws.Core.Identity.Okta.Idx.Wire;
 
 namespace OktaAws.Core.Identity.Okta.Idx;
@@ -34,7 +35,7 @@ internal static class IdxErrors
         new("E0000069", ErrorId.AccountLocked),
         new("E0000119", ErrorId.AccountLocked),
         new("oie.selfservice.unlock_user", ErrorId.AccountLocked),
-        new("E0000004", ErrorId.SignInRejected),
+        new(ClassicErrors.SignInFailed, ErrorId.SignInRejected),
         new("incorrectPassword", ErrorId.SignInRejected),
         new("idx.unknown.user", ErrorId.SignInRejected),
         new("api.authn.error.PASSCODE_INVALID", ErrorId.MfaCodeRejected),
@@ -64,8 +65,7 @@ internal static class IdxErrors
     /// <summary>The id a message stands for, or null for an unknown one.</summary>
     public static string? IdOf(IdxMessage message)
     {
-        // Error codes come with and without the prefix.
-        string key = message.Key.StartsWith("errors.", StringComparison.Ordinal) ? message.Key.Substring("errors.".Length) : message.Key;
+        string key = KeyOf(message);
         return Rows.FirstOrDefault(r => key.StartsWith(r.Key, StringComparison.Ordinal)).Value;
     }
 
@@ -80,13 +80,18 @@ internal static class IdxErrors
         string id = (telling is null ? null : IdOf(telling)) ?? otherwise;
         if (telling is null) return new OktaAwsException(id, $"{org} ended the sign-in without saying why.", org.Authority);
         string text = string.Join(" ", said.Select(m => m.Text.ToString()).Distinct());
-        return new OktaAwsException(id, $"{org}: {text}", org.Authority, NextStep(id, telling.Link));
+        string what = id == ErrorId.SignInRejected && KeyOf(telling).StartsWith(ClassicErrors.SignInFailed, StringComparison.Ordinal) ? ClassicErrors.OfPassword(org, text) : $"{org}: {text}";
+        return new OktaAwsException(id, what, org.Authority, NextStep(id, telling.Link));
     }
 
     /// <summary>The error of a transaction that offers no further step.</summary>
     public static OktaAwsException Terminal(IdxState state, OktaOrg org) => state.WantsDevice && state.Messages.Count == 0
         ? WayOut.Browser(org, "this device to be registered or managed")
         : ToException(state, org, state.IsFailure || state.Errors.Any() ? ErrorId.AccessDenied : state.Messages.Count > 0 ? ErrorId.BrowserRequired : ErrorId.ProtocolUnexpected);
+
+    // Error codes come with and without the prefix.
+    private static string KeyOf(IdxMessage message) =>
+        message.Key.StartsWith("errors.", StringComparison.Ordinal) ? message.Key.Substring("errors.".Length) : message.Key;
 
     private static DisplayText NextStep(string id, Uri? link)
     {

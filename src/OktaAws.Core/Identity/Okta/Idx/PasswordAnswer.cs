@@ -26,7 +26,7 @@ internal static class PasswordAnswer
         {
             if (OpenField.Of(form).Any(f => f is { IsRequired: true, IsCaptcha: true })) throw WayOut.Browser(context.Org, "a CAPTCHA");
             // Refused in the step before, under another form: sending it once more could lock the account.
-            if (context.Passwords.IsSpent && state.Errors.Any()) throw Refusal(state, context.Org);
+            if (context.Passwords.IsSpent && state.Errors.Any() && Refusal(state, context.Org) is { } before && !context.Passwords.TryAnother(before)) throw before;
             using FoundPassword password = await context.Passwords.NextAsync(cancellation).ConfigureAwait(false);
             using var answers = new IdxAnswers();
             prepare(answers);
@@ -35,8 +35,7 @@ internal static class PasswordAnswer
             IdxState next = await context.SubmitAsync(form, answers, state, cancellation).ConfigureAwait(false);
             if (!IdxContext.IsRefusal(next, form, state)) return next;
             OktaAwsException refusal = Refusal(next, context.Org);
-            if (refusal.Id != ErrorId.SignInRejected || !context.Passwords.MayTryAgain) throw refusal;
-            context.Log.Warning($"{refusal.Message} Try again.");
+            if (!context.Passwords.TryAnother(refusal)) throw refusal;
             (state, form) = (next, next[form.Name]!);
         }
     }

@@ -59,6 +59,7 @@ public class StatusTests
     public async Task SignIn_ErrorCode_HasItsOwnErrorWithTheServersWords(string code, int status, string id)
     {
         var bench = new ClassicBench().On(ClassicBench.Authn, ClassicBench.Error(code, "summary", "the exact cause"), status);
+        bench.Okta.Prompt.CanAsk = false;
 
         OktaAwsException error = await bench.FailAsync(id);
 
