@@ -32,7 +32,7 @@ internal sealed class SecretKeeper
         string vault = await vaults.FindAsync(_request.Vault, cancellation).ConfigureAwait(false)
             ?? throw new OktaAwsException(ErrorId.VaultNotFound, "There is no vault to keep it in.", User, "Register one: Install-Module Microsoft.PowerShell.SecretStore; Register-SecretVault -Name Store -ModuleName Microsoft.PowerShell.SecretStore -DefaultVault.");
         VaultEntry entry = isSeed ? VaultEntry.OfSeed(vault, _request.Organization, User) : PasswordEntryIn(vault);
-        using var kept = new VaultSecret(isSeed ? null : User, new SecretText(secret.Reveal()));
+        using var kept = new VaultSecret(isSeed ? null : User, secret.Copy());
         await vaults.WriteAsync(vault, entry.Name, kept, cancellation).ConfigureAwait(false);
         if (isSeed) _book.SetSeed(_request.Organization, User, entry);
         else NotePassword(entry);
