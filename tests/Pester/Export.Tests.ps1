@@ -66,6 +66,24 @@ Describe 'Export-OktaAwsCredential' {
         Get-Content $file | Should -Contain 'aws_access_key_id = ASIAFIRST'
     }
 
+    It 'keeps a copy of long-lived keys that -Force replaces, though a first version is kept already' {
+        New-Credential | Export-OktaAwsCredential
+        "[web]`naws_access_key_id = AKIAREALLYLONGLIVED0`naws_secret_access_key = precious`n" | Set-Content -NoNewline $env:AWS_SHARED_CREDENTIALS_FILE
+        New-Credential | Export-OktaAwsCredential -Force -WarningVariable said -WarningAction SilentlyContinue
+        "$said" | Should -Match "Long-lived keys in .* are replaced.*kept, for you alone, in '([^']+)'"
+        $copy = [regex]::Match("$said", "alone, in '([^']+)'").Groups[1].Value
+        Get-Content $copy -Raw | Should -Match precious
+        if (-not $IsWindows) { (Get-Item $copy).UnixMode | Should -Be '-rw-------' }
+    }
+
+    It 'warns of a credential_process line that the keys would shadow' {
+        "[profile web]`ncredential_process = oktaaws credential-process web`n" | Set-Content -NoNewline $env:AWS_CONFIG_FILE
+        New-Credential | Export-OktaAwsCredential -WarningVariable said -WarningAction SilentlyContinue
+        "$said" | Should -Match '\[web\] has a credential_process line'
+        New-Credential | Export-OktaAwsCredential -ProfileName other -WarningVariable quiet -WarningAction SilentlyContinue
+        "$quiet" | Should -BeNullOrEmpty
+    }
+
     It 'replaces long-lived keys only with -Force' {
         "[web]`naws_access_key_id = AKIALONGLIVED0000001`naws_secret_access_key = forever`n" | Set-Content -NoNewline $file
         New-Credential | Export-OktaAwsCredential -ErrorAction SilentlyContinue -ErrorVariable failure

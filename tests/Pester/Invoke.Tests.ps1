@@ -138,12 +138,51 @@ Describe 'Invoke-OktaAws' {
             $failure[0].CategoryInfo.Category | Should -Be ObjectNotFound
             $failure[0].ErrorDetails.RecommendedAction | Should -Match PATH
             (Get-EmulatorLog $emulator).Count | Should -Be 0
+            $LASTEXITCODE | Should -Be 127
         }
 
         It 'points to a script block for commands of PowerShell' {
             Invoke-OktaAws p1 -ErrorAction SilentlyContinue -ErrorVariable failure -- Get-ChildItem
             $failure[0].FullyQualifiedErrorId | Should -BeLike 'CommandNotFound,*'
             $failure[0].ErrorDetails.RecommendedAction | Should -Match 'script block'
+        }
+
+        It 'sets $LASTEXITCODE to 126 where there is a program that cannot be run' {
+            $file = Join-Path $folder broken
+            Set-Content $file 'no program' -NoNewline
+            chmod 600 $file
+            Invoke-OktaAws p1 -ErrorAction SilentlyContinue -ErrorVariable failure -- $file
+            $failure[0].FullyQualifiedErrorId | Should -BeLike 'CommandBlocked,*'
+            $LASTEXITCODE | Should -Be 126
+        }
+
+        It 'feeds it what comes down the pipeline, a line for each' {
+            'in1', 'in 2', $null, 3, '', "four`nfive", [pscustomobject]@{ a = 1 } | Invoke-OktaAws p1 -- cat | Should -Be @('in1', 'in 2', '3', '', 'four', 'five', '@{a=1}')
+            'key' | Invoke-OktaAws -ProfileName p2 -Command sh -ArgumentList '-c', 'read x; echo $x $AWS_ACCESS_KEY_ID' | Should -Be "key $($ids.p2)"
+            'key' | Invoke-OktaAws -InputProfile (Get-OktaAwsProfile p3) -Command sh -ArgumentList '-c', 'read x; echo $x $AWS_ACCESS_KEY_ID' | Should -Be "key $($ids.p3)"
+        }
+
+        It 'feeds UTF-8 without a mark, and then the end' {
+            'grün', '日本', '🔑' | Invoke-OktaAws p1 -- od -An -tx1 | ForEach-Object { $_ -split ' ' } | Where-Object { $_ } |
+                Should -Be ([Text.Encoding]::UTF8.GetBytes("grün`n日本`n🔑`n") | ForEach-Object { '{0:x2}' -f $_ })
+            @() | Invoke-OktaAws p1 -- sh -c 'cat; echo end' | Should -Be end
+        }
+
+        It 'feeds more than a pipe holds, also to one that does not read it' {
+            $lines = 1..20000 | ForEach-Object { "line $_ of some length, so that no pipe holds them all" }
+            (($lines | Invoke-OktaAws p1 -- cat) -join "`n") -eq ($lines -join "`n") | Should -BeTrue
+            $lines | Invoke-OktaAws p1 -- sh -c 'read first; echo $first; exit 4' | Should -Be $lines[0]
+            $LASTEXITCODE | Should -Be 4
+        }
+
+        It 'feeds each of several profiles, and -InputObject does the same' {
+            'in1', 'in2' | Invoke-OktaAws p1, p2 -Command sh -ArgumentList '-c', 'echo $AWS_ACCESS_KEY_ID; cat' | Should -Be @($ids.p1, 'in1', 'in2', $ids.p2, 'in1', 'in2')
+            Invoke-OktaAws p1 -InputObject a, b -- cat | Should -Be @('a', 'b')
+        }
+
+        It 'takes an object for input where the profile is named, whatever properties it has' {
+            [pscustomobject]@{ ProfileName = 'p2'; Profile = 'p3' } | Invoke-OktaAws p1 -- sh -c 'echo $AWS_ACCESS_KEY_ID; cat' | Should -Be @($ids.p1, '@{ProfileName=p2; Profile=p3}')
+            (Get-OktaAwsProfile p2 | Invoke-OktaAws p1 -- cat) | Should -Match p2
         }
 
         It 'ends the program when it is stopped' {
@@ -213,6 +252,20 @@ Describe 'Invoke-OktaAws' {
             @{ what = 'a change of its own'; script = { Invoke-OktaAws p1 { $env:AWS_REGION = 'mine'; $env:AWS_REGION } }; gives = 'mine' }
         ) {
             & $script | Should -Be $gives
+        }
+
+        It 'puts back a region too that the keys have not brought' {
+            Set-OktaAwsProfile regionless -AppUrl $emulator.appUrl -UserName $emulator.user -Role Role-001
+            Invoke-OktaAws regionless { $env:AWS_REGION = 'xx'; $env:AWS_DEFAULT_REGION = 'yy'; $env:AWS_SECURITY_TOKEN = 'zz'; $env:AWS_REGION } | Should -Be xx
+            $env:AWS_REGION | Should -BeNullOrEmpty
+        }
+
+        It 'has what comes down the pipeline as $input, or in its process block' {
+            'in1', 2, $null | Invoke-OktaAws p1 { $seen = @($input); "$($seen.Count) $($seen[0]) $env:AWS_ACCESS_KEY_ID"; $seen[1] } | Should -Be @("3 in1 $($ids.p1)", 2)
+            1..3 | Invoke-OktaAws p1 { begin { 'b' } process { $_ * 2 } end { "e$args" } } 7 | Should -Be @('b', 2, 4, 6, 'e7')
+            Invoke-OktaAws p1 -InputObject 4, 5 -Command { process { $_ + 1 } } | Should -Be @(5, 6)
+            @() | Invoke-OktaAws p1 { process { 'never' } end { 'end' } } | Should -Be end
+            'p1', 'p2' | Invoke-OktaAws -Command { @($input).Count; $env:AWS_ACCESS_KEY_ID } | Should -Be @(0, $ids.p1, 0, $ids.p2)
         }
 
         It 'lets a sign-in within it have the password it takes away' {

@@ -56,6 +56,11 @@ Describe 'The pipe' {
             @(Get-Content $env:AWS_SHARED_CREDENTIALS_FILE | Where-Object { $_ -like '[[]*Role-00?]' }).Count | Should -Be 3
         }
 
+        It 'Get-OktaAwsRole | Export-OktaAwsCredential' {
+            Get-OktaAwsRole web -Role * | Through $kind | Export-OktaAwsCredential
+            @(Get-Content $env:AWS_SHARED_CREDENTIALS_FILE | Where-Object { $_ -like '[[]*Role-00?]' }).Count | Should -Be 3
+        }
+
         It 'Get-OktaAwsProfile | Connect-OktaAws takes the name only' {
             $keys = Get-OktaAwsProfile | Through $kind | Connect-OktaAws
             $keys.Profile | Sort-Object | Should -Be @('data', 'web')

@@ -34,7 +34,26 @@ Describe 'Profiles in number' {
         (Get-OktaAwsProfile Admin).Role | Should -Be 'arn:aws:iam::111122223333:role/Admin'
         $failure.Count | Should -Be 1
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'RoleAmbiguous*'
-        "$($failure[0])" | Should -Match '444455556666'
+        "$($failure[0])" | Should -Match '111122223333.*444455556666|444455556666.*111122223333'
+    }
+
+    It 'are told apart by a name that helps, when two roles differ in <what>' -ForEach @(
+        @{ what = 'the name'; values = @{ RoleName = 'Audit'; RoleArn = 'arn:aws:iam::111122223333:role/Audit' } }
+        @{ what = 'the account'; values = @{ Account = 'acme-test'; AccountId = '444455556666'; RoleArn = 'arn:aws:iam::444455556666:role/Admin' } }
+        @{ what = 'the id of the account'; values = @{ AccountId = '444455556666'; RoleArn = 'arn:aws:iam::444455556666:role/Admin' } }
+        @{ what = 'the path'; values = @{ RoleArn = 'arn:aws:iam::111122223333:role/team/Admin' } }
+        @{ what = 'the application'; values = @{ Application = 'AWS (test)'; AppUrl = 'https://acme.okta.com/home/amazon_aws/0oa9zzzz/272' } }
+        @{ what = 'the link alone'; values = @{ AppUrl = 'https://acme.okta.com/home/amazon_aws/0oa9zzzz/272' } }
+        @{ what = 'the user'; values = @{ UserName = 'john@acme.example' } }
+    ) {
+        $one, $other = (New-Role Admin), (New-Role Admin)
+        foreach ($key in $values.Keys) { $other.$key = $values[$key] }
+        $one, $other | Set-OktaAwsProfile -Name { 'same' } -ErrorAction SilentlyContinue -ErrorVariable failure
+        $failure | Should -HaveCount 1
+        "$($failure[0])" | Should -Match "'same'"
+        $failure[0].ErrorDetails.RecommendedAction -match '-Name (\{.*\})\.$' | Should -BeTrue
+        $expression = [scriptblock]::Create($Matches[1].Trim('{', '}', ' '))
+        ($one, $other | Set-OktaAwsProfile -Name $expression -PassThru).Name | Select-Object -Unique | Should -HaveCount 2
     }
 
     It 'keep the good ones when one cannot be saved' {

@@ -43,6 +43,25 @@ Describe 'Get-OktaAwsRole' {
             ($one | ConvertTo-Json | ConvertFrom-Json).account_raw | Should -Be 'Account: acme-001 (111122223333)'
         }
 
+        It 'lists all of them though the profile prefers one, and takes the profile of one user unasked' {
+            $one = ($roles | Where-Object AccountId -EQ '111122223333')[0].RoleArn
+            Set-OktaAwsProfile a -Organization $emulator.org -UserName $emulator.user -Role $one
+            Set-OktaAwsProfile b -Organization $emulator.org -UserName $emulator.user
+            @(Get-OktaAwsRole a -NonInteractive).Count | Should -Be 6
+            @(Get-OktaAwsRole -NonInteractive).Count | Should -Be 6
+            @(Get-OktaAwsRole a -Role $one -NonInteractive).Count | Should -Be 1
+        }
+
+        It 'gives no cached keys of another account than the one asked for' {
+            $one = $roles | Where-Object RoleArn -EQ 'arn:aws:iam::111122223333:role/ReadOnly'
+            Set-OktaAwsProfile a -AppUrl $one.AppUrl -UserName $emulator.user -Role $one.RoleArn
+            (Connect-OktaAws a -Credential $login).AccountId | Should -Be '111122223333'
+            Connect-OktaAws a -Credential $login -Account 111122223334 -ErrorAction SilentlyContinue -ErrorVariable failure | Should -BeNullOrEmpty
+            $failure[0].FullyQualifiedErrorId | Should -BeLike 'RoleNotFound*'
+            (Connect-OktaAws a -Account acme-001 -Credential $login).AccountId | Should -Be '111122223333'
+            (Connect-OktaAws a -Account 111122223333 -NonInteractive).AccountId | Should -Be '111122223333'
+        }
+
         It 'remembers the list: no request, no session, no prompt, with its age' {
             Clear-EmulatorLog $emulator
             $again = Get-OktaAwsRole -Organization $emulator.org -UserName $emulator.user -NonInteractive -NoSessionCache
@@ -71,6 +90,9 @@ Describe 'Get-OktaAwsRole' {
             (Get-OktaAwsRole @who -Account acme-*).Count | Should -Be 4
             (Get-OktaAwsRole @who -Account 111122223334 -Role admin).RoleArn | Should -Be 'arn:aws:iam::111122223334:role/Admin'
             Get-OktaAwsRole @who -Role Nobody* -ErrorAction Stop | Should -BeNullOrEmpty
+            (Get-OktaAwsRole @who -Account '11112222333[34]' -Role '[a-c]dmin').AccountId | Should -Be @('111122223334', '111122223333')
+            Get-OktaAwsRole @who -Role '[b-z]dmin' -ErrorAction Stop | Should -BeNullOrEmpty
+            (Get-OktaAwsRole @who -Role 'arn:aws:iam::111122223334:role/[A]dmin').AccountId | Should -Be 111122223334
             { Get-OktaAwsRole @who -Role Nobody -ErrorAction Stop } | Should -Throw -ErrorId 'RoleNotFound*'
             (Get-EmulatorLog $emulator).Count | Should -Be 0
         }

@@ -8,6 +8,7 @@ namespace OktaAws.Commands;
 internal sealed class ProfileEdits
 {
     private readonly Dictionary<string, ProfileEdit> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AwsRole> _roles = new(StringComparer.Ordinal);
     private readonly List<ProfileEdit> _all = [];
     private readonly List<OktaAwsException> _conflicts = [];
 
@@ -15,19 +16,32 @@ internal sealed class ProfileEdits
 
     public IReadOnlyList<OktaAwsException> Conflicts => _conflicts;
 
-    public void Add(string name, SettingsLayer values, string[] remove, string? newName)
+    /// <param name="name">The profile.</param>
+    /// <param name="role">The role the values are of, when they are of one.</param>
+    /// <param name="values">What to set.</param>
+    /// <param name="remove">What to take away.</param>
+    /// <param name="newName">Another name for it, or null.</param>
+    public void Add(string name, AwsRole? role, SettingsLayer values, string[] remove, string? newName)
     {
         var edit = new ProfileEdit(name, values, remove, newName);
         if (!_byName.TryGetValue(name, out ProfileEdit? first))
         {
             _byName.Add(name, edit);
+            if (role is not null) _roles.Add(name, role);
             _all.Add(edit);
         }
         else if (!IsSame(first.Values, values))
         {
-            string what = values.Get(SettingKeys.Role) is { } role ? $"'{role}'" : "A profile";
-            _conflicts.Add(new OktaAwsException(ErrorId.RoleAmbiguous, $"{what} is not saved: another of this command has the name '{name}' too.", name, "Make a name that is different for each: -Name { \"$($_.Account)-$($_.RoleName)\" }."));
+            _conflicts.Add(Conflict(name, role));
         }
+    }
+
+    private OktaAwsException Conflict(string name, AwsRole? role)
+    {
+        if (role is null || !_roles.TryGetValue(name, out AwsRole? first))
+            return new OktaAwsException(ErrorId.RoleAmbiguous, $"A profile is not saved: another of this command has the name '{name}' too.", name, "Give each profile a name of its own.");
+        var names = new DistinctName(first, role);
+        return new OktaAwsException(ErrorId.RoleAmbiguous, $"{names.Second} is not saved: {names.First} has the name '{name}' too.", name, $"Make a name that is different for each: -Name {names.Expression}.");
     }
 
     private static bool IsSame(SettingsLayer one, SettingsLayer other) =>

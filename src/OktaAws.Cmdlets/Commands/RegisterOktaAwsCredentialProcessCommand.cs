@@ -63,7 +63,7 @@ public sealed class RegisterOktaAwsCredentialProcessCommand : OktaAwsCommand
 
         foreach (AwsRole role in InputRole ?? [])
         {
-            await pipe.GuardAsync(() => AddAsync(OfRole(role)), role.RoleArn, cancellation).ConfigureAwait(false);
+            await pipe.GuardAsync(() => AddAsync(new RoleItem(role, null).ToLine()), role.RoleArn, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -89,13 +89,6 @@ public sealed class RegisterOktaAwsCredentialProcessCommand : OktaAwsCommand
         if (found is null) throw new OktaAwsException(ErrorId.ProfileNotFound, "No profile is named, and there is none to take without a name.");
         _ = store.Get(found);
         return ProcessLine.ForProfile(found, found);
-    }
-
-    private static ProcessLine OfRole(AwsRole role)
-    {
-        SettingsLayer settings = new SettingsLayer("role").Set(SettingKeys.Role, role.RoleArn).Set(SettingKeys.Organization, role.Organization)
-            .Set(RoleLink.KeyOf(role.AppUrl), role.AppUrl).Set(SettingKeys.User, role.UserName);
-        return ProcessLine.ForRole(null, role.AccountAlias, settings);
     }
 
     private Task AddAsync(ProcessLine line)

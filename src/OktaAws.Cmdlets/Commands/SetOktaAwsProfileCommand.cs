@@ -252,7 +252,7 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
         string? keyFile = PrivateKeyFile is { Length: > 0 } && PrivateKeyFile[0] == '~' ? PrivateKeyFile : await WholePathAsync(pipe, PrivateKeyFile).ConfigureAwait(false);
         SettingsLayer values = (InputRole is null ? Values() : Values(InputRole))
             .Set(SettingKeys.PrivateKeyFile, keyFile).Set(SettingKeys.CaBundle, await WholePathAsync(pipe, CaBundle).ConfigureAwait(false));
-        _edits.Add(Name!, values, (Remove ?? []).Select(name => Keys[name]).ToArray(), NewName);
+        _edits.Add(Name!, InputRole, values, (Remove ?? []).Select(name => Keys[name]).ToArray(), NewName);
     }
 
     // Written at the end and in one go: a profile for each of 500 roles is one edit of the file, not 500.

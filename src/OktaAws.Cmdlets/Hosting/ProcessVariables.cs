@@ -47,9 +47,11 @@ internal static class ProcessVariables
     }
 
     /// <summary>Sets and removes variables; disposing puts back what was there. Only for whoever has the turn.</summary>
+    /// <remarks>A region that is set meanwhile goes with these keys, also where they bring none: every name of <see cref="EnvironmentVariables.Names"/> is put back.</remarks>
     public static IDisposable Set(IReadOnlyList<EnvironmentVariable> variables)
     {
-        List<EnvironmentVariable> before = [.. variables.Select(v => new EnvironmentVariable(v.Name, Environment.GetEnvironmentVariable(v.Name)))];
+        IEnumerable<string> names = variables.Select(v => v.Name).Union(EnvironmentVariables.Names, StringComparer.OrdinalIgnoreCase);
+        List<EnvironmentVariable> before = [.. names.Select(name => new EnvironmentVariable(name, Environment.GetEnvironmentVariable(name)))];
         lock (Sync)
         {
             foreach (EnvironmentVariable variable in before)

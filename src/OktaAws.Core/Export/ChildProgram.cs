@@ -5,9 +5,12 @@ using OktaAws.Core.Files;
 
 namespace OktaAws.Core.Export;
 
-/// <summary>A program that runs with the keys in an environment of its own; nothing of this process changes. Standard input is ours.</summary>
+/// <summary>A program that runs with the keys in an environment of its own; nothing of this process changes. Standard input is ours unless it is fed.</summary>
 public sealed class ChildProgram : IDisposable
 {
+    private const int NotExecutable = 126;
+    private const int NotFound = 127;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly Process _process;
@@ -32,7 +35,8 @@ public sealed class ChildProgram : IDisposable
     /// <param name="variables">Changes to what it inherits, in order.</param>
     /// <param name="encoding">How captured output is read; null when standard output is inherited.</param>
     /// <param name="captureErrors">Read standard error in the same way.</param>
-    public static ChildProgram Start(string path, IReadOnlyList<string> arguments, string? folder, IReadOnlyList<EnvironmentVariable> variables, Encoding? encoding, bool captureErrors)
+    /// <param name="isFed">Standard input is what <see cref="FeedAsync"/> gives.</param>
+    public static ChildProgram Start(string path, IReadOnlyList<string> arguments, string? folder, IReadOnlyList<EnvironmentVariable> variables, Encoding? encoding, bool captureErrors, bool isFed)
     {
         ProcessStartInfo start = ToStart(path, arguments);
         start.UseShellExecute = false;
@@ -40,6 +44,7 @@ public sealed class ChildProgram : IDisposable
         start.RedirectStandardOutput = encoding is not null;
         start.StandardOutputEncoding = encoding;
         start.RedirectStandardError = captureErrors;
+        start.RedirectStandardInput = isFed;
         start.StandardErrorEncoding = captureErrors ? encoding : null;
         foreach (EnvironmentVariable variable in variables)
         {
@@ -61,6 +66,30 @@ public sealed class ChildProgram : IDisposable
             throw Failure(path, e);
         }
     }
+
+    /// <summary>Gives it lines, in UTF-8, and then the end of its input. One that stops reading earlier is no failure.</summary>
+    public async Task FeedAsync(IReadOnlyList<string> lines)
+    {
+        try
+        {
+            // Not the writer of the process: on .NET Framework that one has the encoding of the console, and its byte order mark.
+            using var writer = new StreamWriter(_process.StandardInput.BaseStream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            foreach (string line in lines) await writer.WriteLineAsync(line).ConfigureAwait(false);
+            await writer.FlushAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // Nobody reads any more.
+        }
+    }
+
+    /// <summary>The exit code that shells give a program that could not be started; null for any other failure.</summary>
+    public static int? ExitCodeOf(OktaAwsException failure) => failure.Id switch
+    {
+        ErrorId.CommandNotFound => NotFound,
+        ErrorId.CommandBlocked => NotExecutable,
+        _ => null,
+    };
 
     /// <summary>Waits for the end; the exit code, 128 and the number for one that a signal ended.</summary>
     public Task<int> WaitAsync() => _ended;

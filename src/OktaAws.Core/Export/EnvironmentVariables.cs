@@ -26,10 +26,16 @@ public static class EnvironmentVariables
     internal const string SecretAccessKey = "AWS_SECRET_ACCESS_KEY";
     internal const string SessionToken = "AWS_SESSION_TOKEN";
     internal const string SecurityToken = "AWS_SECURITY_TOKEN";
+    private const string Expiration = "AWS_CREDENTIAL_EXPIRATION";
 
     // Some SDKs (JavaScript v3, .NET) take a named profile or a web identity before keys in the environment; botocore fails
     // when the profile named does not exist.
     private static readonly string[] Contradicting = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_WEB_IDENTITY_TOKEN_FILE"];
+
+    private static readonly string[] Regions = ["AWS_REGION", "AWS_DEFAULT_REGION"];
+
+    /// <summary>Every variable that credentials may set or take away, whether or not particular ones do.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Contradicting, SecurityToken, AccessKeyId, SecretAccessKey, SessionToken, Expiration, .. Regions];
 
     /// <summary>The variables that make a process use the credentials; those that would contradict them come with a null value.</summary>
     /// <param name="credential">The keys.</param>
@@ -44,12 +50,8 @@ public static class EnvironmentVariables
         variables.Add(new(AccessKeyId, credential.AccessKeyId));
         variables.Add(new(SecretAccessKey, credential.SecretAccessKey));
         variables.Add(new(SessionToken, credential.SessionToken));
-        variables.Add(new("AWS_CREDENTIAL_EXPIRATION", ExpiryText.Of(credential)));
-        if (!string.IsNullOrEmpty(credential.Region))
-        {
-            variables.Add(new("AWS_REGION", credential.Region));
-            variables.Add(new("AWS_DEFAULT_REGION", credential.Region));
-        }
+        variables.Add(new(Expiration, ExpiryText.Of(credential)));
+        if (!string.IsNullOrEmpty(credential.Region)) variables.AddRange(Regions.Select(name => new EnvironmentVariable(name, credential.Region)));
 
         EnvironmentVariable? odd = variables.Find(v => v.Value?.Contains('\0') == true);
         return odd is null ? variables : throw Unwritable(odd, "a variable of a process");

@@ -7,6 +7,11 @@ namespace OktaAws.Core.Export;
 /// <summary>Starts a program once: better now than when some AWS tool needs keys and says only that it got none.</summary>
 internal static class ProgramTrial
 {
+    // ETXTBSY of Linux and macOS.
+    private const int TextFileBusy = 26;
+    private const int Attempts = 20;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     /// <summary>What <c>--version</c> prints. Throws NativeProgramBlocked with what the system said.</summary>
     public static async Task<string> RunAsync(string program, TimeSpan patience, CancellationToken cancellation)
     {
@@ -15,7 +20,7 @@ internal static class ProgramTrial
             UseShellExecute = false, CreateNoWindow = true, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
         foreach (string name in start.EnvironmentVariables.Keys.Cast<string>().Where(SecretVariables.Contains).ToList()) start.EnvironmentVariables.Remove(name);
-        using Process process = Start(start);
+        using Process process = await StartAsync(start, cancellation).ConfigureAwait(false);
         process.StandardInput.Close();
         Task<string> output = ReadAsync(process.StandardOutput);
         Task<string> errors = ReadAsync(process.StandardError);
@@ -37,13 +42,33 @@ internal static class ProgramTrial
     // Ends with the process.
     private static Task<string> ReadAsync(StreamReader reader) => reader.ReadToEndAsync();
 
+    // A program that another thread is just starting holds, until it runs, every file open that this process is writing.
+    private static async Task<Process> StartAsync(ProcessStartInfo start, CancellationToken cancellation)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return Start(start);
+            }
+            catch (Win32Exception e) when (e.NativeErrorCode == TextFileBusy && attempt < Attempts && Path.DirectorySeparatorChar == '/')
+            {
+                await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+            }
+            catch (Win32Exception e)
+            {
+                throw Blocked(start.FileName, $"does not start: {e.Message}");
+            }
+        }
+    }
+
     private static Process Start(ProcessStartInfo start)
     {
         try
         {
             return Process.Start(start) ?? throw Blocked(start.FileName, "does not start");
         }
-        catch (Exception e) when (e is Win32Exception or InvalidOperationException or PlatformNotSupportedException)
+        catch (Exception e) when (e is InvalidOperationException or PlatformNotSupportedException)
         {
             throw Blocked(start.FileName, $"does not start: {e.Message}");
         }

@@ -1,21 +1,32 @@
 namespace OktaAws.Core.Model;
 
-/// <summary>Matches a text against a pattern with * and ?, regardless of case, as a whole. Linear in time for any pattern.</summary>
+/// <summary>
+/// Matches a text against a pattern as PowerShell writes them (* ? [ab] [a-z], a backtick before what means itself),
+/// regardless of case, as a whole. Every pattern has an end soon, however it is made.
+/// </summary>
 internal static class Wildcard
 {
-    public static bool HasAny(string pattern) => pattern.IndexOf('*') >= 0 || pattern.IndexOf('?') >= 0;
+    /// <summary>Whether a pattern can mean anything else than its own text.</summary>
+    public static bool HasAny(string pattern)
+    {
+        IReadOnlyList<WildcardPart> parts = WildcardPart.Parse(pattern);
+        return parts.Count != pattern.Length || parts.Any(part => !part.IsLiteral);
+    }
 
     public static bool Matches(string pattern, string text)
     {
+        // The path of a role may hold brackets, and its ARN comes back here as we were told it.
+        if (string.Equals(pattern, text, StringComparison.OrdinalIgnoreCase)) return true;
+        IReadOnlyList<WildcardPart> parts = WildcardPart.Parse(pattern);
         int p = 0, t = 0, star = -1, retry = 0;
         while (t < text.Length)
         {
-            if (p < pattern.Length && pattern[p] == '*')
+            if (p < parts.Count && parts[p].IsRun)
             {
                 star = p++;
                 retry = t;
             }
-            else if (p < pattern.Length && (pattern[p] == '?' || char.ToUpperInvariant(pattern[p]) == char.ToUpperInvariant(text[t])))
+            else if (p < parts.Count && parts[p].Fits(text[t]))
             {
                 p++;
                 t++;
@@ -31,7 +42,7 @@ internal static class Wildcard
             }
         }
 
-        while (p < pattern.Length && pattern[p] == '*') p++;
-        return p == pattern.Length;
+        while (p < parts.Count && parts[p].IsRun) p++;
+        return p == parts.Count;
     }
 }

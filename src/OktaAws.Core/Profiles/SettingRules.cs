@@ -148,7 +148,7 @@ internal static class SettingRules
     private static string CleanAppNames(string value, string origin)
     {
         string[] names = SplitList(value);
-        bool isList = names.Length > 0 && names.All(n => n.Length <= 128 && n.All(c => c < 128 && char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or '*' or '?'));
+        bool isList = names.Length > 0 && names.All(n => n.Length <= 128 && n.All(c => c < 128 && char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or '*' or '?' or '[' or ']'));
         return isList ? string.Join(", ", names) : throw Invalid(SettingKeys.AppNames, value, origin, "give names such as acme_awsgov_1, as in the link of the application, separated by commas");
     }
 

@@ -16,9 +16,6 @@ namespace OktaAws.Native.Commands;
 /// <summary><c>oktaaws exec [PROFILE] -- command…</c>: a program with the keys in its environment; its exit code is ours.</summary>
 internal static class ExecCommand
 {
-    private const int NotExecutable = 126;
-    private const int NotFound = 127;
-
     public static Command Create()
     {
         Argument<string?> profile = ProfileArgument.Create();
@@ -49,17 +46,17 @@ internal static class ExecCommand
             // Looked for before the sign-in: a slip costs no push.
             string path = ProgramSearch.Find(words[0]);
             IReadOnlyList<EnvironmentVariable> variables = [];
-            int code = await connect(credential =>
+            int connected = await connect(credential =>
             {
                 variables = EnvironmentVariables.OfChild(credential, Environment.GetEnvironmentVariables().Keys.Cast<string>(), withSecurityToken);
                 return Task.CompletedTask;
             }).ConfigureAwait(false);
-            return code == 0 ? await ProgramStart.RunAsync(path, words, variables).ConfigureAwait(false) : code;
+            return connected == 0 ? await ProgramStart.RunAsync(path, words, variables).ConfigureAwait(false) : connected;
         }
-        catch (OktaAwsException e) when (e.Id is ErrorId.CommandNotFound or ErrorId.CommandBlocked)
+        catch (OktaAwsException e) when (ChildProgram.ExitCodeOf(e) is { } code)
         {
             await CommandRun.FailAsync(e).ConfigureAwait(false);
-            return e.Id == ErrorId.CommandNotFound ? NotFound : NotExecutable;
+            return code;
         }
     }
 }

@@ -25,7 +25,7 @@ internal static partial class ProgramStart
         // Ctrl+C and Ctrl+Break reach the child by the console; we stay to report how it ended.
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, c => c.Cancel = true);
         using PosixSignalRegistration quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, c => c.Cancel = true);
-        using var child = ChildProgram.Start(path, [.. words.Skip(1)], folder: null, variables, encoding: null, captureErrors: false);
+        using var child = ChildProgram.Start(path, [.. words.Skip(1)], folder: null, variables, encoding: null, captureErrors: false, isFed: false);
         return await child.WaitAsync().ConfigureAwait(false);
     }
 

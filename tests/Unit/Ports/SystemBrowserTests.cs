@@ -23,6 +23,7 @@ public class SystemBrowserTests
     [InlineData("OKTA_USER_VAR", true)]
     [InlineData("OKTA_PASS_VAR", true)]
     [InlineData("OKTAAWS_PRIVATE_KEY", true)]
+    [InlineData("OKTAAWS_MFA_CODE", true)]
     [InlineData("OKTAAWS_PRIVATE_KEY_FILE", false)]
     [InlineData("PATH", false)]
     public void Contains_Variable_IsSecretOrNot(string name, bool secret) => Assert.Equal(secret, SecretVariables.Contains(name));

@@ -5,12 +5,15 @@ using OktaAws.Output;
 namespace OktaAws.Commands.Export;
 
 /// <summary>One credential to write.</summary>
-internal sealed class ExportItem(AwsCredential credential, string? section)
+internal sealed class ExportItem(AwsCredential credential, string? section, AwsRole? role = null)
 {
     private TemporaryCredential? _keys;
 
     /// <summary>As it came down the pipeline.</summary>
     public AwsCredential Credential { get; } = credential;
+
+    /// <summary>The role that was asked for; null for a credential that came as one.</summary>
+    public AwsRole? Role { get; } = role;
 
     /// <summary>The engine's form; throws for an object without keys.</summary>
     public TemporaryCredential Keys => _keys ??= InputMap.ToEngine(Credential);

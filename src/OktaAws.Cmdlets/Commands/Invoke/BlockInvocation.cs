@@ -4,7 +4,7 @@ using OktaAws.Hosting;
 namespace OktaAws.Commands.Invoke;
 
 /// <summary>A script block, which sees the variables of this process: one at a time, and put back whatever ends it.</summary>
-internal sealed class BlockInvocation(ScriptBlock block, object?[] arguments) : IInvocation
+internal sealed class BlockInvocation(ScriptBlock block, object?[] arguments, IReadOnlyList<object?>? input) : IInvocation
 {
     public async Task RunAsync(HostPipe pipe, IReadOnlyList<EnvironmentVariable> variables, CancellationToken cancellation)
     {
@@ -21,8 +21,9 @@ internal sealed class BlockInvocation(ScriptBlock block, object?[] arguments) : 
     {
         using IDisposable set = ProcessVariables.Set(variables);
         using SteppablePipeline pipeline = ScriptBlock.Create("param($Block, $With) & $Block @With").GetSteppablePipeline(CommandOrigin.Internal, [block, arguments]);
-        pipeline.Begin(cmdlet);
-        pipeline.Process();
+        pipeline.Begin(input is not null, (EngineIntrinsics)cmdlet.SessionState.PSVariable.GetValue("ExecutionContext"));
+        if (input is null) pipeline.Process();
+        else foreach (object? value in input) pipeline.Process(value);
         pipeline.End();
         return true;
     }
