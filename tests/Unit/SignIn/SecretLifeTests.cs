@@ -89,7 +89,7 @@ public class SecretLifeTests
         AssertCleared(bench.Prompt.Given, 3);
     }
 
-    private static void AssertCleared(IReadOnlyList<SecretText> given, int count)
+    private static void AssertCleared(List<SecretText> given, int count)
     {
         Assert.Equal(count, given.Count);
         Assert.All(given, text => Assert.Throws<ObjectDisposedException>(text.Reveal));
