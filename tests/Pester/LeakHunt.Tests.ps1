@@ -85,7 +85,7 @@ Get-History | Export-Clixml '$said/$Name.history.clixml'
         $allowed = {
             param([string] $File)
             if ($File -like "$folder/cache/keys/*.json") { return [string[]] ('awsSecretKey', 'awsSessionToken') }
-            if ($File -like "$folder/cache/sessions/*.json") { return [string[]] ('cookie', 'token') }
+            if ($File -like "$folder/cache/sessions/*.json") { return [string[]] ('cookie', 'token', 'awsSecretKey', 'awsSessionToken') }
             if ($File -like "$folder/cache/devices/*.json") { return [string[]] @('cookie') }
             # What was asked for: the answer of credential_process, and a credential that was exported by name.
             if ($File -like "$said/*.keys.*") { return [string[]] ('awsSecretKey', 'awsSessionToken') }
@@ -154,6 +154,26 @@ Disconnect-OktaAws web -Verbose -Debug
             Invoke-Aloud device 'Connect-OktaAws device -Verbose -Debug'
         }
 
+        Use-World conjur {
+            Set-OktaAwsProfile conjur -AppUrl $emulator.appUrl -UserName $emulator.user -Region eu-west-1
+            $conjur = @{
+                CONJUR_APPLIANCE_URL = $emulator.conjur.url; CONJUR_ACCOUNT = $emulator.conjur.account; CONJUR_AUTHN_LOGIN = $emulator.conjur.login
+                CONJUR_AUTHN_API_KEY = $emulator.conjur.apiKey; OKTA_PASS_VAR = 'prod/okta/password'
+            }
+            Invoke-Aloud conjur 'Connect-OktaAws conjur -Verbose -Debug' $conjur
+            Invoke-ProgramAloud conjur-program.keys 'credential-process', 'conjur', '--force', '--no-session-cache', '--debug' $conjur
+        }
+
+        Use-World iam-user {
+            # The keys lie where AWS's own tools have them, outside of every place that is searched.
+            $bastion = New-Item -ItemType Directory "$folder-aws"
+            "[bastion]`naws_access_key_id = $($emulator.accessKeyId)`naws_secret_access_key = $($emulator.secretAccessKey)" | Set-Content $bastion/credentials
+            Set-OktaAwsProfile bastion -Provider iam-user -SourceProfile bastion -Region eu-west-1 -MfaSerial $emulator.mfaSerial
+            Invoke-Aloud iam-user 'Connect-OktaAws bastion -Verbose -Debug; Connect-OktaAws bastion -Force -NonInteractive -Verbose -Debug' @{
+                AWS_SHARED_CREDENTIALS_FILE = "$bastion/credentials"; AWS_CONFIG_FILE = "$bastion/config"; OKTAAWS_MFA_CODE = '123456'
+            }
+        }
+
         $watch.Dispose()
         $watch.Seen | Set-Content $said/command-lines.txt
         $public | ForEach-Object { $hunter.Ignore($_) }
@@ -161,15 +181,17 @@ Disconnect-OktaAws web -Verbose -Debug
 
     AfterAll {
         Unregister-SecretVault Store
-        Remove-Item $folder, $said, $temp -Recurse -Force
+        Remove-Item $folder, "$folder-aws", $said, $temp -Recurse -Force
     }
 
     It 'has runs that went the way they should, aloud' {
-        foreach ($name in 'totp-seed', 'idx-totp-seed', 'chain', 'push', 'device', 'vaulted') { Get-Content $said/$name.streams.txt -Raw | Should -Match 'ASIA[A-Z0-9]{16}' -Because $name }
+        foreach ($name in 'totp-seed', 'idx-totp-seed', 'chain', 'push', 'device', 'vaulted', 'conjur', 'iam-user') { Get-Content $said/$name.streams.txt -Raw | Should -Match 'ASIA[A-Z0-9]{16}' -Because $name }
         Get-Content $said/totp-seed.streams.txt -Raw | Should -Match '/api/v1/authn'
+        Get-Content $said/totp-seed.streams.txt -Raw | Should -Match 'What if:'
+        Get-Content $said/totp-seed.streams.txt -Raw | Should -Match 'DELETE \S+/api/v1/sessions/me'
         Get-Content $said/wrong.errors.txt -Raw | Should -Match 'SignInRejected'
         Get-Content $said/wrong-program.stderr.txt -Raw | Should -Match 'SignInRejected'
-        Get-Content $said/program.keys.stdout.txt -Raw | Should -Match 'ASIA'
+        foreach ($name in 'program', 'conjur-program') { Get-Content $said/$name.keys.stdout.txt -Raw | Should -Match 'ASIA' }
         Get-Content $said/totp-seed.transcript.txt -Raw | Should -Match 'VERBOSE'
         Get-Content $said/command-lines.txt -Raw | Should -Match 'EncodedCommand'
         $known | Should -BeGreaterThan 60

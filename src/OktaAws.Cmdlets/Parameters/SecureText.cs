@@ -11,7 +11,9 @@ internal static class SecureText
     public static SecureString Hide(SecretText text)
     {
         var hidden = new SecureString();
-        foreach (char c in text.Reveal()) hidden.AppendChar(c);
+        char[] plain = text.ToArray();
+        foreach (char c in plain) hidden.AppendChar(c);
+        Array.Clear(plain, 0, plain.Length);
         hidden.MakeReadOnly();
         return hidden;
     }

@@ -37,7 +37,7 @@ internal sealed class PasswordEntry(OktaOrg org, string user, RunOptions options
             if (++_given > MaxGiven)
                 throw new OktaAwsException(ErrorId.SignInRejected, $"{org} asks for the password of '{user}' again and again without saying why.", user);
             services.Log.Verbose($"Using the password from {found.Origin}.");
-            return Given(new SecretText(found.Value.Reveal()), found.Origin);
+            return Given(found.Value.Copy(), found.Origin);
         }
 
         if (!CanAsk)
@@ -86,7 +86,7 @@ internal sealed class PasswordEntry(OktaOrg org, string user, RunOptions options
     private FoundPassword Given(SecretText value, string origin)
     {
         _last?.Dispose();
-        _last = new FoundPassword(new SecretText(value.Reveal()), origin);
+        _last = new FoundPassword(value.Copy(), origin);
         return new FoundPassword(value, origin);
     }
 

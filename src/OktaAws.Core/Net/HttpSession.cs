@@ -7,7 +7,7 @@ namespace OktaAws.Core.Net;
 
 /// <summary>
 /// The conversation of one sign-in: cookies, redirects, retries, limits and log around the inner handler. Bodies go to the
-/// organization's origin only, unless a call names another; cookies only to the host that set them.
+/// organization's origin only, unless a call names another, and are cleared then; cookies only to the host that set them.
 /// </summary>
 /// <param name="inner">The transport; not disposed here.</param>
 /// <param name="organization">The origin passwords belong to.</param>
@@ -61,7 +61,19 @@ internal sealed class HttpSession(HttpMessageHandler inner, OktaOrg organization
 
     private async Task<HttpReply> RunAsync(WireRequest request, RequestOptions options, string accept, CancellationToken cancellation)
     {
-        CheckAddress(request, options);
+        try
+        {
+            CheckAddress(request, options);
+            return await FollowAsync(request, options, accept, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            request.ClearBody();
+        }
+    }
+
+    private async Task<HttpReply> FollowAsync(WireRequest request, RequestOptions options, string accept, CancellationToken cancellation)
+    {
         int before = RequestCount;
         var hops = new List<Uri> { request.Uri };
         while (true)

@@ -16,6 +16,12 @@ internal sealed class WireRequest(HttpMethod method, Uri uri, byte[]? body, stri
     /// <summary>The same for another address, with the body.</summary>
     public WireRequest At(Uri next) => new(Method, next, Body, contentType);
 
+    /// <summary>After the last sending: there may be a password in it.</summary>
+    public void ClearBody()
+    {
+        if (Body is not null) Array.Clear(Body, 0, Body.Length);
+    }
+
     public static WireRequest Get(Uri uri) => new(HttpMethod.Get, uri, null, null);
 
     /// <param name="agent">The User-Agent header.</param>

@@ -83,7 +83,8 @@ internal sealed class PowerShellVault(ILog log) : IVault
                 json.WriteStartObject();
                 json.WriteString("name", entry.Entry);
                 json.WriteString("user", entry.Secret?.User);
-                json.WriteString("value", entry.Secret?.Value.Reveal());
+                if (entry.Secret is { } secret) json.WriteString("value", secret.Value.Characters);
+                else json.WriteNull("value");
                 json.WriteEndObject();
             }
 
@@ -92,7 +93,9 @@ internal sealed class PowerShellVault(ILog log) : IVault
         }
 
         buffer.WriteByte((byte)'\n');
-        return buffer.ToArray();
+        byte[] line = buffer.ToArray();
+        Array.Clear(buffer.GetBuffer());
+        return line;
     }
 
     private static string? Text(JsonElement answer, string name) =>

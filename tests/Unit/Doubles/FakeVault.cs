@@ -17,6 +17,9 @@ internal sealed class FakeVault : IVault
 
     public int Reads { get; private set; }
 
+    /// <summary>What was read out and handed over, and what was handed in, to see what becomes of it.</summary>
+    public List<SecretText> Handed { get; } = [];
+
     /// <summary>Every call of any kind.</summary>
     public int Calls { get; private set; }
 
@@ -36,7 +39,12 @@ internal sealed class FakeVault : IVault
     {
         Count();
         Reads++;
-        lock (Entries) return Task.FromResult(Entries.TryGetValue(entry, out (string? User, string Secret) kept) ? new VaultSecret(kept.User, new SecretText(kept.Secret)) : null);
+        lock (Entries)
+        {
+            if (!Entries.TryGetValue(entry, out (string? User, string Secret) kept)) return Task.FromResult<VaultSecret?>(null);
+            Handed.Add(new SecretText(kept.Secret));
+            return Task.FromResult<VaultSecret?>(new VaultSecret(kept.User, Handed[^1]));
+        }
     }
 
     public async Task<IReadOnlyList<VaultSecret?>> ReadAllAsync(string vault, IReadOnlyList<string> entries, CancellationToken cancellation)
@@ -57,6 +65,7 @@ internal sealed class FakeVault : IVault
         if (secret?.Value.Reveal().Length > MaxLength) throw new OktaAwsException(ErrorId.VaultLocked, "too long for this vault");
         lock (Entries)
         {
+            if (secret is not null) Handed.Add(secret.Value);
             if (secret is null) Entries.Remove(entry);
             else Entries[entry] = (secret.User, secret.Value.Reveal());
         }

@@ -15,6 +15,9 @@ internal sealed class ScriptedPrompt(params string[] answers) : IPrompt
 
     public List<string> Asked { get; } = [];
 
+    /// <summary>What was typed, to see what becomes of it.</summary>
+    public List<SecretText> Given { get; } = [];
+
     public bool CanAsk { get; set; } = true;
 
     /// <summary>Called with each question before it is answered.</summary>
@@ -32,7 +35,8 @@ internal sealed class ScriptedPrompt(params string[] answers) : IPrompt
     public Task<SecretText> AskAsync(Question question, CancellationToken cancellation)
     {
         Note(question.Text.ToString());
-        return Task.FromResult(new SecretText(Next(question.Text.ToString())));
+        Given.Add(new SecretText(Next(question.Text.ToString())));
+        return Task.FromResult(Given[^1]);
     }
 
     public Task<int> ChooseAsync(Menu menu, CancellationToken cancellation)

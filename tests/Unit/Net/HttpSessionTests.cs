@@ -46,6 +46,34 @@ public class HttpSessionTests
         Assert.Equal("{\"password\":\"pä\\\"\"}", f.Server.Seen[0].Body);
     }
 
+    [Theory]
+    [InlineData(200)]
+    [InlineData(401)]
+    [InlineData(302)]
+    public async Task PostJsonAsync_Body_IsClearedOnceItWasSent(int status)
+    {
+        var f = new SessionFixture();
+        byte[] body = Encoding.UTF8.GetBytes("{\"password\":\"Correct-Horse-7\"}");
+        f.Server.On($"POST {Org}/api/v1/authn", status, "{}", $"Location: {Org}/on");
+        f.Server.On($"GET {Org}/on", 200, "{}");
+
+        await f.Session.PostJsonAsync(new Uri($"{Org}/api/v1/authn"), body, new RequestOptions(), CancellationToken.None);
+
+        Assert.Contains("Correct-Horse-7", f.Server.Seen[0].Body, StringComparison.Ordinal);
+        Assert.All(body, b => Assert.Equal(0, b));
+    }
+
+    [Fact]
+    public async Task PostJsonAsync_NeverSent_IsClearedToo()
+    {
+        var f = new SessionFixture();
+        byte[] body = Encoding.UTF8.GetBytes("{\"password\":\"Correct-Horse-7\"}");
+
+        await SessionFixture.Fails(ErrorId.ProtocolUnexpected, () => f.Session.PostJsonAsync(new Uri("https://elsewhere.test/"), body, new RequestOptions(), CancellationToken.None));
+
+        Assert.All(body, b => Assert.Equal(0, b));
+    }
+
     [Fact]
     public async Task PostFormAsync_LongValue_IsEncodedWhole()
     {

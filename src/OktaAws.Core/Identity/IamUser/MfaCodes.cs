@@ -16,7 +16,9 @@ internal sealed class MfaCodes(RunOptions options, IdentityServices services)
     /// <summary>Throws MfaCodeRejected for a code that cannot be one, before anything is sent.</summary>
     public void CheckGiven()
     {
-        if (_given is not null && !IsCode(Tidy(_given.Reveal()))) throw new OktaAwsException(ErrorId.MfaCodeRejected, Rule, null, "Give the six digits that the MFA device shows.");
+        if (_given is null) return;
+        using SecretText code = _given.WithoutBlanks();
+        if (!IsCode(code)) throw new OktaAwsException(ErrorId.MfaCodeRejected, Rule, null, "Give the six digits that the MFA device shows.");
     }
 
     /// <summary>Throws PromptUnavailable when there is nothing a code could come from, before anything is sent.</summary>
@@ -54,7 +56,7 @@ internal sealed class MfaCodes(RunOptions options, IdentityServices services)
         if (_given is { } given)
         {
             _given = null;
-            return new SecretText(Tidy(given.Reveal()));
+            return given.WithoutBlanks();
         }
 
         if (HasSeed(request, keyId) && await services.Codes!.NextAsync(request.Organization, keyId, cancellation).ConfigureAwait(false) is { } computed) return computed;
@@ -62,15 +64,21 @@ internal sealed class MfaCodes(RunOptions options, IdentityServices services)
         {
             if (!CanAsk) throw new OktaAwsException(ErrorId.PromptUnavailable, "An MFA code is needed, and nobody can be asked.", keyId);
             using SecretText typed = await services.Prompt.AskAsync(new Question(asked, isSecret: true), cancellation).ConfigureAwait(false);
-            string code = Tidy(typed.Reveal());
-            if (IsCode(code)) return new SecretText(code);
+            SecretText code = typed.WithoutBlanks();
+            if (IsCode(code)) return code;
+            code.Dispose();
         }
     }
 
     private bool HasSeed(SignInRequest request, string keyId) => services.Codes?.HasSeed(request.Organization, keyId) == true;
 
-    private static bool IsCode(string text) => text.Length == Digits && text.All(c => c is >= '0' and <= '9');
+    private static bool IsCode(SecretText text)
+    {
+        foreach (char c in text.Characters)
+        {
+            if (c is < '0' or > '9') return false;
+        }
 
-    // Applications show codes in groups ("123 456"); nobody means the blanks.
-    private static string Tidy(string text) => new(text.Where(c => !char.IsWhiteSpace(c)).ToArray());
+        return text.Characters.Length == Digits;
+    }
 }

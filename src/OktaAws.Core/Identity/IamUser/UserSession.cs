@@ -20,7 +20,7 @@ internal sealed class UserSession(SignInRequest request, RunOptions options, Ide
 
         string id = await UserAsync(cancellation).ConfigureAwait(false);
         using FoundPassword secret = await SecretAsync(id, cancellation).ConfigureAwait(false);
-        using var key = new LongLivedKey(id, new SecretText(secret.Value.Reveal()), secret.Origin);
+        using var key = new LongLivedKey(id, secret.Value.Copy(), secret.Origin);
         return await TradeAsync(key, secret, cancellation).ConfigureAwait(false);
     }
 

@@ -20,8 +20,8 @@ internal sealed class ConsoleClient(HttpSession http, OktaOrg console, string em
             body.WriteString("context", "sso");
             body.WriteString("redirectTo", app.AbsolutePath.Trim('/'));
             body.WriteString("email", email);
-            body.WriteString("password", password.Reveal());
-            if (code is not null) body.WriteString("otp", code.Reveal());
+            body.WriteString("password", password.Characters);
+            if (code is not null) body.WriteString("otp", code.Characters);
         }, cancellation);
 
     /// <summary>Sends a push to the person's device.</summary>
@@ -51,24 +51,7 @@ internal sealed class ConsoleClient(HttpSession http, OktaOrg console, string em
     private async Task<ConsoleAnswer> PostOnceAsync(string path, Action<Utf8JsonWriter> fields, CancellationToken cancellation)
     {
         RequestOptions options = await OptionsAsync(cancellation).ConfigureAwait(false);
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            fields(writer);
-            writer.WriteEndObject();
-        }
-
-        byte[] json = buffer.ToArray();
-        try
-        {
-            return new ConsoleAnswer(await http.PostJsonAsync(console.Resolve(path), json, options, cancellation).ConfigureAwait(false));
-        }
-        finally
-        {
-            Array.Clear(json, 0, json.Length);
-            Array.Clear(buffer.GetBuffer(), 0, (int)buffer.Length);
-        }
+        return new ConsoleAnswer(await http.PostJsonAsync(console.Resolve(path), JsonBody.Write(fields), options, cancellation).ConfigureAwait(false));
     }
 
     private async Task<RequestOptions> OptionsAsync(CancellationToken cancellation)

@@ -11,10 +11,23 @@ internal static class NewPassword
         {
             SecretText first = await AskAsync("New password (Enter alone to give up)", services, cancellation).ConfigureAwait(false);
             if (first.IsEmpty) throw new OktaAwsException(ErrorId.PasswordExpired, $"The password of '{user}' has expired at {org} and was not changed.", user);
-            using SecretText second = await AskAsync("New password again", services, cancellation).ConfigureAwait(false);
-            if (first.Reveal() == second.Reveal()) return first;
+            if (await IsRepeatedAsync(first, services, cancellation).ConfigureAwait(false)) return first;
             first.Dispose();
             services.Log.Warning("The two were not the same.");
+        }
+    }
+
+    private static async Task<bool> IsRepeatedAsync(SecretText first, IdentityServices services, CancellationToken cancellation)
+    {
+        try
+        {
+            using SecretText second = await AskAsync("New password again", services, cancellation).ConfigureAwait(false);
+            return first.Matches(second);
+        }
+        catch
+        {
+            first.Dispose();
+            throw;
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class ConjurClient(ConjurServer server, ConjurIdentity identity,
 
     private async Task<byte[]> AuthenticateAsync(CancellationToken cancellation)
     {
-        char[] letters = identity.ApiKey.Reveal().ToCharArray();
+        char[] letters = identity.ApiKey.ToArray();
         byte[] key = Encoding.UTF8.GetBytes(letters);
         try
         {
@@ -38,7 +38,9 @@ internal sealed class ConjurClient(ConjurServer server, ConjurIdentity identity,
             HttpReply reply = await http.PostTextAsync(server.Authenticate(identity.Login), key, options, cancellation).ConfigureAwait(false);
             if (!reply.IsSuccess) throw ConjurErrors.OfSigningIn(reply, server, identity.Login);
             // A token is a JSON object; a firewall's page is not to be sent back as one.
-            return ConjurValues.IsObject(reply.SecretBytes) ? reply.SecretBytes : throw ConjurErrors.NotUnderstood(reply, server);
+            if (ConjurValues.IsObject(reply.SecretBytes)) return reply.SecretBytes;
+            Array.Clear(reply.SecretBytes, 0, reply.SecretBytes.Length);
+            throw ConjurErrors.NotUnderstood(reply, server);
         }
         finally
         {

@@ -29,7 +29,7 @@ internal sealed class ConjurPassword(SignInRequest request, RunOptions options, 
                 "Take user out of the profile, or correct conjur_user_variable (OKTA_USER_VAR).");
         }
 
-        return new SecretText(_password!.Reveal());
+        return _password!.Copy();
     }
 
     public void Dispose()

@@ -18,7 +18,7 @@ internal sealed class PasswordOffer(SignInRequest request, RunOptions options, V
     public void Remember(OktaOrg organization, string user, SecretText typed)
     {
         Dispose();
-        (_organization, _user, _typed) = (organization, user, new SecretText(typed.Reveal()));
+        (_organization, _user, _typed) = (organization, user, typed.Copy());
     }
 
     /// <summary>Asks, if there is something to keep and a vault to keep it in. A vault's trouble is a warning: the sign-in has succeeded.</summary>
@@ -54,7 +54,7 @@ internal sealed class PasswordOffer(SignInRequest request, RunOptions options, V
     private async Task KeepAsync(string vault, OktaOrg organization, string user, SecretText typed, CancellationToken cancellation)
     {
         VaultEntry entry = request.VaultEntry is { } named ? new VaultEntry(vault, named) : VaultEntry.OfPassword(vault, organization, user);
-        using var secret = new VaultSecret(user, new SecretText(typed.Reveal()));
+        using var secret = new VaultSecret(user, typed.Copy());
         await vaults!.WriteAsync(vault, entry.Name, secret, cancellation).ConfigureAwait(false);
         book.SetPassword(organization, user, entry);
         marks.Lift(organization, user, entry.Origin);

@@ -25,7 +25,7 @@ internal sealed class PasswordSources(RunOptions options, IReadOnlyList<IPasswor
 
     public async Task<FoundPassword?> FindAsync(OktaOrg organization, string user, CancellationToken cancellation)
     {
-        if (options.Password is not null) return new FoundPassword(new SecretText(options.Password.Reveal()), Caller);
+        if (options.Password is not null) return new FoundPassword(options.Password.Copy(), Caller);
         foreach (IPasswordPlace place in places)
         {
             if (place.OriginFor(organization, user) is not { } origin || IsRefused(organization, user, origin)) continue;

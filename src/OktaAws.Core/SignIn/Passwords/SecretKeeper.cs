@@ -30,7 +30,7 @@ internal sealed class SecretKeeper
             throw new OktaAwsException(ErrorId.ProfileInvalid, $"The secret of '{User}' is read from the AWS files, by way of [{section}].", _request.Profile, "Change it there; or take -SourceProfile away from the profile and name the access key id with -UserName, to keep the secret in a vault.");
         string vault = await FindVaultAsync(cancellation).ConfigureAwait(false);
         VaultEntry entry = isSeed ? VaultEntry.OfSeed(vault, _request.Organization, User) : PasswordEntryIn(vault);
-        using var kept = new VaultSecret(isSeed ? null : User, new SecretText(secret.Reveal()));
+        using var kept = new VaultSecret(isSeed ? null : User, secret.Copy());
         await Vaults().WriteAsync(vault, entry.Name, kept, cancellation).ConfigureAwait(false);
         if (isSeed) _book.SetSeed(_request.Organization, User, entry);
         else NotePassword(entry);

@@ -23,7 +23,7 @@ internal sealed class VaultPassword(SignInRequest request, RunOptions options, V
         if (secret is null) return null;
         if (secret.User is { } owner && !string.Equals(owner, user, StringComparison.OrdinalIgnoreCase))
             throw new OktaAwsException(ErrorId.UserMismatch, $"The entry '{entry.Name}' holds the password of '{owner}', not of '{user}'.", user, "Correct vault_entry or user in the profile.");
-        return new SecretText(secret.Value.Reveal());
+        return secret.Value.Copy();
     }
 
     private VaultEntry? EntryOf(OktaOrg organization, string? user) =>

@@ -49,7 +49,7 @@ internal sealed class CodeEntry(ConsoleClient client, OktaOrg console, string us
 
     private async Task<SecretText> NextAsync(string trouble, CancellationToken cancellation)
     {
-        if (Interlocked.Exchange(ref _given, null) is { } given) return Tidy(new SecretText(given.Reveal()));
+        if (Interlocked.Exchange(ref _given, null) is { } given) return Tidy(given.Copy());
         if (await ComputedAsync(cancellation).ConfigureAwait(false) is { } computed) return computed;
         if (!CanAsk) throw new OktaAwsException(ErrorId.PromptUnavailable, $"{console} asks for a code and nobody can be asked.", console.Authority, "Give the code with -MfaCode, or run the command in an interactive session.");
         string question = $"{trouble}Authenticator code{(hasOtherWays ? " (Enter alone for other ways)" : string.Empty)}";
@@ -64,9 +64,8 @@ internal sealed class CodeEntry(ConsoleClient client, OktaOrg console, string us
         return await services.Codes!.NextAsync(console, user, cancellation).ConfigureAwait(false);
     }
 
-    // Applications show codes in groups ("123 456"); nobody means the blanks.
     private static SecretText Tidy(SecretText typed)
     {
-        using (typed) return new SecretText(typed.Reveal().Where(c => !char.IsWhiteSpace(c)).ToArray());
+        using (typed) return typed.WithoutBlanks();
     }
 }

@@ -15,7 +15,7 @@ internal sealed class AuthnClient(HttpSession http, OktaOrg org, string user)
         {
             if (stateToken is not null) body.WriteString("stateToken", stateToken);
             body.WriteString("username", user);
-            body.WriteString("password", password.Reveal());
+            body.WriteString("password", password.Characters);
             body.WriteStartObject("options");
             body.WriteBoolean("multiOptionalFactorEnroll", false);
             body.WriteBoolean("warnBeforePasswordExpired", true);
@@ -31,8 +31,8 @@ internal sealed class AuthnClient(HttpSession http, OktaOrg org, string user)
         PostAsync(Link(state.NextHref), body =>
         {
             body.WriteString("stateToken", state.StateToken);
-            body.WriteString("oldPassword", old.Reveal());
-            body.WriteString("newPassword", chosen.Reveal());
+            body.WriteString("oldPassword", old.Characters);
+            body.WriteString("newPassword", chosen.Characters);
         }, cancellation);
 
     /// <summary>Posts the state token, with one more field when given, to a link of the transaction.</summary>
@@ -40,7 +40,7 @@ internal sealed class AuthnClient(HttpSession http, OktaOrg org, string user)
         PostAsync(Link(href), body =>
         {
             body.WriteString("stateToken", stateToken);
-            if (field is not null) body.WriteString(field, value!.Reveal());
+            if (field is not null) body.WriteString(field, value!.Characters);
         }, cancellation);
 
     /// <summary>Posts what a security key signed.</summary>
@@ -55,18 +55,7 @@ internal sealed class AuthnClient(HttpSession http, OktaOrg org, string user)
 
     private async Task<AuthnTransaction> PostAsync(Uri uri, Action<Utf8JsonWriter> fields, CancellationToken cancellation)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            fields(writer);
-            writer.WriteEndObject();
-        }
-
-        byte[] json = buffer.ToArray();
-        HttpReply reply = await http.PostJsonAsync(uri, json, _limited, cancellation).ConfigureAwait(false);
-        Array.Clear(json, 0, json.Length);
-        Array.Clear(buffer.GetBuffer(), 0, (int)buffer.Length);
+        HttpReply reply = await http.PostJsonAsync(uri, JsonBody.Write(fields), _limited, cancellation).ConfigureAwait(false);
         Json root = JsonReply.Parse(reply);
         if (OktaError.TryRead(root) is { } error) throw new AuthnRefusedException(error);
         return AuthnTransaction.TryParse(root) ?? throw JsonReply.Foreign(reply);

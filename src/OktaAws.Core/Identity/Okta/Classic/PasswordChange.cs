@@ -15,7 +15,7 @@ internal sealed class PasswordChange(AuthnClient authn, OktaOrg org, string user
         services.Log.Warning($"The password of '{user}' has expired at {org}; choose a new one. {state.PasswordRules}");
         for (int tries = 1; ; tries++)
         {
-            using SecretText old = oldPassword is null ? await AskAsync("Present password", cancellation).ConfigureAwait(false) : new SecretText(oldPassword.Reveal());
+            using SecretText old = oldPassword is null ? await AskAsync("Present password", cancellation).ConfigureAwait(false) : oldPassword.Copy();
             using SecretText chosen = await NewPassword.ChooseAsync(org, user, services, cancellation).ConfigureAwait(false);
             try
             {

@@ -65,13 +65,9 @@ internal sealed class CodeEntry(FactorContext context, string field, bool isSent
         }
     }
 
-    // Applications show codes in groups ("123 456"); nobody means the blanks. The words of an answer stay apart.
+    // The words of an answer stay apart.
     private SecretText Tidy(SecretText typed)
     {
-        using (typed)
-        {
-            string text = typed.Reveal();
-            return new SecretText(field == "answer" ? text.Trim().ToCharArray() : text.Where(c => !char.IsWhiteSpace(c)).ToArray());
-        }
+        using (typed) return field == "answer" ? new SecretText(typed.Characters.Trim().ToArray()) : typed.WithoutBlanks();
     }
 }

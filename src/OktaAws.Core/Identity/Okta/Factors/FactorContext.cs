@@ -50,7 +50,7 @@ internal sealed class FactorContext(AuthnClient authn, OktaOrg org, string user,
     /// <summary>The code given up front, once; after that a person is asked. Throws PromptUnavailable when nobody can answer.</summary>
     public async Task<SecretText> CodeAsync(DisplayText question, CancellationToken cancellation)
     {
-        if (Interlocked.Exchange(ref _codeGiven, null) is { } given) return new SecretText(given.Reveal());
+        if (Interlocked.Exchange(ref _codeGiven, null) is { } given) return given.Copy();
         if (!CanAsk) throw new OktaAwsException(ErrorId.PromptUnavailable, $"{Org} asks for a code and nobody can be asked.", Org.Authority, "Give the code with -MfaCode, or run the command in an interactive session.");
         return await services.Prompt.AskAsync(new Question(question, isSecret: true), cancellation).ConfigureAwait(false);
     }

@@ -73,9 +73,10 @@ internal static class CodeAnswer
         return asked;
     }
 
-    // Apps show codes in groups ("123 456"); nobody means the blanks. An answer to a question keeps them.
+    // An answer to a question keeps its blanks.
     private static SecretText Typed(SecretText typed, AuthenticatorKind kind)
     {
-        using (typed) return new SecretText(typed.Reveal().Where(c => kind.Way == AuthenticatorWay.Question || !char.IsWhiteSpace(c)).ToArray());
+        if (kind.Way == AuthenticatorWay.Question) return typed;
+        using (typed) return typed.WithoutBlanks();
     }
 }

@@ -89,7 +89,7 @@ internal sealed class IdxContext(OktaOrg org, string user, string? preference, P
     /// <summary>The code given up front, once; after that a person is asked. Throws PromptUnavailable when nobody can answer.</summary>
     public async Task<SecretText> CodeAsync(DisplayText question, CancellationToken cancellation)
     {
-        if (Interlocked.Exchange(ref _codeGiven, null) is { } given) return new SecretText(given.Reveal());
+        if (Interlocked.Exchange(ref _codeGiven, null) is { } given) return given.Copy();
         return await AskAsync(question, isSecret: true, cancellation).ConfigureAwait(false);
     }
 

@@ -13,7 +13,7 @@ internal sealed class IdxAnswers : IDisposable
     public IReadOnlyCollection<string> Paths => _values.Keys;
 
     /// <summary>A secret; it is read when the form is sent, so it must live until then.</summary>
-    public IdxAnswers Set(string path, SecretText value) => Add(path, w => w.WriteStringValue(value.Reveal()));
+    public IdxAnswers Set(string path, SecretText value) => Add(path, w => w.WriteStringValue(value.Characters));
 
     /// <summary>The same; the secret is cleared with the answers.</summary>
     public IdxAnswers SetOwned(string path, SecretText value)

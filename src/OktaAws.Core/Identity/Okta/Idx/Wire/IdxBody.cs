@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OktaAws.Core.Net;
 
 namespace OktaAws.Core.Identity.Okta.Idx.Wire;
 
@@ -11,28 +12,17 @@ internal static class IdxBody
     private const string Handle = "stateHandle";
 
     /// <summary>The JSON; the caller clears it after sending.</summary>
-    public static byte[] Write(IdxForm form, IdxAnswers answers, string? stateHandle)
+    public static byte[] Write(IdxForm form, IdxAnswers answers, string? stateHandle) => JsonBody.Write(writer =>
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
+        WriteFields(writer, form.Fields, answers, string.Empty);
+        // The form's own handle is the latest; the reply's only serves forms that carry none.
+        if (form[Handle]?.Value.Text is null && stateHandle is not null) writer.WriteString(Handle, stateHandle);
+        foreach (string path in answers.Paths.Where(p => p.IndexOf('.') < 0 && form[p] is null))
         {
-            writer.WriteStartObject();
-            WriteFields(writer, form.Fields, answers, string.Empty);
-            // The form's own handle is the latest; the reply's only serves forms that carry none.
-            if (form[Handle]?.Value.Text is null && stateHandle is not null) writer.WriteString(Handle, stateHandle);
-            foreach (string path in answers.Paths.Where(p => p.IndexOf('.') < 0 && form[p] is null))
-            {
-                writer.WritePropertyName(path);
-                answers.Writer(path)!(writer);
-            }
-
-            writer.WriteEndObject();
+            writer.WritePropertyName(path);
+            answers.Writer(path)!(writer);
         }
-
-        byte[] json = buffer.ToArray();
-        Array.Clear(buffer.GetBuffer(), 0, (int)buffer.Length);
-        return json;
-    }
+    });
 
     private static void WriteFields(Utf8JsonWriter writer, IReadOnlyList<IdxField> fields, IdxAnswers answers, string prefix)
     {
