@@ -112,7 +112,7 @@ Describe 'A parameter that is given but blank' {
     It 'is one error for each of the pipeline, and the others go on' {
         $given = ' ', 'only' | Disconnect-OktaAws -ErrorAction SilentlyContinue -ErrorVariable failure 6>&1
         @($failure).FullyQualifiedErrorId | Should -BeLike 'ParameterConflict*'
-        "$given" | Should -Be "There was no Okta session of profile 'only'."
+        "$given" | Should -Be "There was no session of profile 'only'."
         $null = ' ' | Connect-OktaAws -NonInteractive -ErrorAction SilentlyContinue -ErrorVariable failure
         @($failure).FullyQualifiedErrorId | Should -BeLike 'ParameterConflict*'
         [pscustomobject]@{ ProfileName = ' ' } | Connect-OktaAws -NonInteractive -ErrorAction SilentlyContinue -ErrorVariable failure

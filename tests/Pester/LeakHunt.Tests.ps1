@@ -113,7 +113,7 @@ if ($env:HUNT_SEED) { Set-OktaAwsPassword web -TotpSecret (ConvertTo-SecureStrin
 Get-OktaAwsRole web -Verbose -Debug
 Test-OktaAwsProfile web -Verbose -Debug
 Get-OktaAwsProfile -Verbose -Debug
-Export-OktaAwsCredential -Profile web -As CredentialProcess -Verbose -Debug -ErrorAction Continue -WhatIf
+`$keys | Export-OktaAwsCredential -ProfileName hunted -Verbose -Debug -WhatIf
 Connect-OktaAws web -Force -Verbose -Debug
 Connect-OktaAws nowhere -Verbose -Debug
 Clear-OktaAwsCache web -Kind Roles -PassThru -Verbose
@@ -150,7 +150,9 @@ Disconnect-OktaAws web -Verbose -Debug
         }
 
         Use-World device {
-            Set-OktaAwsProfile device -AppUrl $emulator.appUrl -UserName $emulator.user -Region eu-west-1 -SignIn Device -ClientId 0oa1emulatednat00001
+            $client = '0oa1emulatednat00001'
+            $public.Add($client)
+            Set-OktaAwsProfile device -AppUrl $emulator.appUrl -UserName $emulator.user -Region eu-west-1 -SignIn Device -ClientId $client
             Invoke-Aloud device 'Connect-OktaAws device -Verbose -Debug'
         }
 
@@ -187,7 +189,7 @@ Disconnect-OktaAws web -Verbose -Debug
     It 'has runs that went the way they should, aloud' {
         foreach ($name in 'totp-seed', 'idx-totp-seed', 'chain', 'push', 'device', 'vaulted', 'conjur', 'iam-user') { Get-Content $said/$name.streams.txt -Raw | Should -Match 'ASIA[A-Z0-9]{16}' -Because $name }
         Get-Content $said/totp-seed.streams.txt -Raw | Should -Match '/api/v1/authn'
-        Get-Content $said/totp-seed.streams.txt -Raw | Should -Match 'What if:'
+        Get-Content $said/totp-seed.stdout.txt -Raw | Should -Match 'What if:'
         Get-Content $said/totp-seed.streams.txt -Raw | Should -Match 'DELETE \S+/api/v1/sessions/me'
         Get-Content $said/wrong.errors.txt -Raw | Should -Match 'SignInRejected'
         Get-Content $said/wrong-program.stderr.txt -Raw | Should -Match 'SignInRejected'

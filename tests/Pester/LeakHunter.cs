@@ -54,10 +54,14 @@ public sealed class LeakHunter
     /// <summary>Text that is no secret although a secret in base64 holds it, as an assertion does the organization's address. After all secrets.</summary>
     public void Ignore(string text)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
         Dictionary<ulong, string> slices;
         if (!_slices.TryGetValue(Slice, out slices)) return;
-        for (int before = 0; before < 3; before++) Roll(Base64(bytes, before), Slice, (hash, at) => slices.Remove(hash));
+        // The first and the last letter hold bits of what stands around it, which XML and JSON have in common.
+        foreach (string around in new[] { string.Empty, "\"", ">", "<", "/", ":" })
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(around + text + around);
+            for (int before = 0; before < 3; before++) Roll(Base64(bytes, before), Slice, (hash, at) => slices.Remove(hash));
+        }
     }
 
     /// <summary>What was found where, without saying what it was: one line for each kind.</summary>
@@ -70,7 +74,8 @@ public sealed class LeakHunter
         var found = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (KeyValuePair<string, string> word in _words)
         {
-            Match match = Regex.Match(text, "(?<![0-9A-Za-z.])" + Regex.Escape(word.Key) + "(?![0-9A-Za-z])");
+            // PowerShell shortens a number to its first digits and an ellipsis, here in UTF-8.
+            Match match = Regex.Match(text, "(?<![0-9A-Za-z.])" + Regex.Escape(word.Key) + "(?![0-9A-Za-z]|\u00E2\u0080\u00A6)");
             if (match.Success) found[word.Value] = match.Index;
         }
 

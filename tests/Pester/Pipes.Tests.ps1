@@ -67,8 +67,8 @@ Describe 'The pipe' {
             $keys.Role | Sort-Object | Should -Be @('Role-001', 'Role-002')
         }
 
-        It 'Get-OktaAwsProfile | Get-OktaAwsRole' {
-            (Get-OktaAwsProfile web | Through $kind | Get-OktaAwsRole).RoleName | Should -Be Role-001
+        It 'Get-OktaAwsProfile | Get-OktaAwsRole lists all that the person may take' {
+            (Get-OktaAwsProfile web | Through $kind | Get-OktaAwsRole).RoleName | Should -Be @('Role-001', 'Role-002', 'Role-003')
         }
 
         It 'Get-OktaAwsRole | Set-OktaAwsProfile -Name { }' {

@@ -16,6 +16,7 @@ internal sealed class PasswordEntry(OktaOrg org, string user, RunOptions options
     private bool _searched;
     private FoundPassword? _found;
     private FoundPassword? _last;
+    private OktaAwsException? _refusal;
     private int _maxTyped = MaxTypedTries;
 
     /// <summary>Whether the only password there is was sent already: after a refusal it must not be sent again.</summary>
@@ -43,7 +44,7 @@ internal sealed class PasswordEntry(OktaOrg org, string user, RunOptions options
         if (!CanAsk)
             throw Unavailable();
         _typed++;
-        SecretText typed = await services.Prompt.AskAsync(new Question($"Password of {user} at {org}", isSecret: true), cancellation).ConfigureAwait(false);
+        SecretText typed = await AskAsync(cancellation).ConfigureAwait(false);
         if (!typed.IsEmpty) return Given(typed, FoundPassword.Typed);
         throw new OktaAwsException(ErrorId.SecretNotFound, "No password was given.", user);
     }
@@ -62,7 +63,8 @@ internal sealed class PasswordEntry(OktaOrg org, string user, RunOptions options
         }
 
         if (options.Password is not null || _given > MaxGiven) return false;
-        services.Log.Warning((Judge(refusal) ?? refusal).Message);
+        _refusal = Judge(refusal) ?? refusal;
+        services.Log.Warning(_refusal.Message);
         _found.Dispose();
         _found = null;
         _maxTyped = 1;
@@ -81,6 +83,19 @@ internal sealed class PasswordEntry(OktaOrg org, string user, RunOptions options
     {
         _found?.Dispose();
         _last?.Dispose();
+    }
+
+    // A host may say only when it is asked that nobody is there: then the refusal is what the person has to know.
+    private async Task<SecretText> AskAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await services.Prompt.AskAsync(new Question($"Password of {user} at {org}", isSecret: true), cancellation).ConfigureAwait(false);
+        }
+        catch (OktaAwsException e) when (e.Id == ErrorId.PromptUnavailable && _refusal is not null)
+        {
+            throw _refusal;
+        }
     }
 
     private FoundPassword Given(SecretText value, string origin)

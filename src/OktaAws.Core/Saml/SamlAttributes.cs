@@ -23,12 +23,12 @@ internal sealed class SamlAttributes
 
     public bool Has(string name) => _values.Contains(name);
 
-    public static SamlAttributes Of(IEnumerable<XElement> assertions) => new(
-        (from statement in assertions.Elements(Assertion + "AttributeStatement")
-         from attribute in statement.Elements(Assertion + "Attribute")
-         from value in attribute.Elements(Assertion + "AttributeValue")
-         let name = ((string?)attribute.Attribute("Name") ?? string.Empty).Trim()
-         let text = value.Value.Trim()
-         where text.Length > 0
-         select (name, text)).ToLookup(p => p.name, p => p.text, StringComparer.Ordinal));
+    public static SamlAttributes Of(IEnumerable<XElement> assertions) => new(assertions
+        .Elements(Assertion + "AttributeStatement")
+        .Elements(Assertion + "Attribute")
+        .SelectMany(attribute => attribute.Elements(Assertion + "AttributeValue").Select(value => (Name: NameOf(attribute), Text: value.Value.Trim())))
+        .Where(value => value.Text.Length > 0)
+        .ToLookup(value => value.Name, value => value.Text, StringComparer.Ordinal));
+
+    private static string NameOf(XElement attribute) => ((string?)attribute.Attribute("Name") ?? string.Empty).Trim();
 }

@@ -71,7 +71,7 @@ public sealed record IamUserScene
     public string AccessKeyId { get; init; } = "AKIAEMULATED00000001";
 
     /// <summary>Secret key.</summary>
-    public string SecretAccessKey { get; init; } = "emulated/secret+of/jane+0000000000000000";
+    public string SecretAccessKey { get; init; } = "Vq3/emulatedJane+8sLxT2mHfRb5WcYd9PzKgNu";
 
     /// <summary>The MFA code accepted; null when the user has no device. Like each further one it works once.</summary>
     public string? MfaCode { get; init; } = "123456";

@@ -24,7 +24,7 @@ public static class IamUserScenes
 
     private static Scenario Of(IamUserScene user)
     {
-        user = user with { AccountId = Account, Name = User, AccessKeyId = "AKIAEMULATEDBASTION1", SecretAccessKey = "emulated/secret+of/the+bastion+user+00001" };
+        user = user with { AccountId = Account, Name = User, AccessKeyId = "AKIAEMULATEDBASTION1", SecretAccessKey = "b7Xw+emulatedBastion/4kQzJ2nRtYs6HdLvGpC" };
         return Scenarios.Of(
         [
             new AccountScene { Id = Account, Alias = "acme-bastion" },

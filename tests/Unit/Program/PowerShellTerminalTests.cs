@@ -111,7 +111,7 @@ public class PowerShellTerminalTests
         string screen = await terminal.EndAsync();
 
         Assert.Matches("Role +: Role-025\nRegion +: us-east-1", screen);
-        Assert.Contains($"host: {bench.Served.Urls.AppUrl}?fromHome=true\nUser name: jane@acme.test\n", screen, StringComparison.Ordinal);
+        Assert.Contains($"host): {bench.Served.Urls.AppUrl}?fromHome=true\nUser name: jane@acme.test\n", screen, StringComparison.Ordinal);
         string saved = await File.ReadAllTextAsync(bench.ConfigFile);
         Assert.Contains("[profile web]\n", saved, StringComparison.Ordinal);
         Assert.Contains("/Role-025\n", saved, StringComparison.Ordinal);

@@ -57,6 +57,7 @@ public class LeakTests
     public async Task Connect_WrongPassword_LeavesItNowhere()
     {
         using var bench = new SignInBench("password") { Vault = new FakeVault() };
+        bench.Prompt.CanAsk = false;
         await bench.KeepAsync(Wrong);
 
         OktaAwsException error = await bench.FailAsync(ErrorId.SignInRejected);
@@ -169,7 +170,7 @@ public class LeakTests
                 _ when Path.GetFileName(file) == "credentials" => ["userSecretKey"],
                 _ when Path.GetFileName(file) == "key.pem" => ["privateKey"],
                 // An IAM user's session is a set of keys.
-                "sessions" when bench.World.Scenario.IamUsers.Count > 0 => ["awsSecretKey", "awsSessionToken"],
+                "sessions" when bench.World.Scenario.IamUsers.Count > 0 => ["awsSecretKey", "awsSessionToken", "cookie"],
                 "keys" when keysOnDisk => ["awsSecretKey", "awsSessionToken"],
                 "sessions" or "devices" => ["cookie"],
                 _ => [],

@@ -70,6 +70,7 @@ public class SecretLifeTests
     {
         using var bench = new SignInBench("totp-seed") { Vault = new FakeVault() };
         bench.Clock = new WorldClock(bench.World);
+        bench.Prompt.CanAsk = false;
         await bench.KeepAsync(password);
         await bench.KeepAsync(bench.World.Scenario.Users[0].Factors[0].Secret!, isSeed: true);
 

@@ -69,12 +69,11 @@ public sealed class StopTests
         using OktaAwsEngine engine = bench.Engine();
         Task run = Task.Factory.StartNew(() => Run(thread, engine, bench.Options), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         await Task.Delay(after);
-        DateTimeOffset stopped = DateTimeOffset.UtcNow;
         var time = Stopwatch.StartNew();
         thread.Stop();
         await run;
         Assert.InRange(time.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
-        return stopped;
+        return DateTimeOffset.UtcNow;
     }
 
     // As a cmdlet does: the body beside the pipeline thread, and the engine put away when that is done.
