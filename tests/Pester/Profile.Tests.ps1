@@ -109,7 +109,7 @@ Describe 'Profiles' {
         $shown | Should -Match 'app_url\s+profile web\s+https://acme'
         $shown | Should -Match 'duration\s+profile web\s+12 \(give seconds from 900 to 43200\)'
         $effective[0].Source = 'profile web of /home/jane/some/where/deep/clone/.oktaaws (not trusted yet)'
-        $effective[0] | Out-String -Width 80 | Should -Match 'profile web of clone/.oktaaws \(not trusted yet\)'
+        $effective[0] | Out-String -Width 80 | Should -Match 'profile web, project \(not trusted yet\)\s+okta'
         $profile = Get-OktaAwsProfile web
         $profile.Expiration = [DateTimeOffset]::Now.AddDays(1)
         $profile | Out-String -Width 80 | Should -Match "Name\s+Expires\s+Account\s+Role\s+Region.*User"

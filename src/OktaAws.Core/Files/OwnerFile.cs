@@ -35,8 +35,9 @@ internal sealed class OwnerFile
             byte[] text = System.Text.Encoding.UTF8.GetBytes(FormattableString.Invariant($"{OwnProcess.Id}\n{OwnProcess.Start:O}\n{Environment.MachineName}"));
             stream.Write(text, 0, text.Length);
         }
-        catch (IOException) when (File.Exists(own._path))
+        catch (IOException) when (File.Exists(own._path) || Numbers(lockPath).Any(n => n > highest))
         {
+            // Another caller has that number, or had it and the next owner swept it since.
             return null;
         }
 
