@@ -17,7 +17,7 @@ internal sealed class ProjectEffect
     /// <summary>The profile it ends in; null for an ad hoc run.</summary>
     public string? Profile { get; }
 
-    /// <summary>What becomes different for a profile of the user's; empty for one that only the project has.</summary>
+    /// <summary>What becomes different for a profile of the user's, or for a run that names none; empty for one that only the project has.</summary>
     public IReadOnlyList<ChangedSetting> Changes { get; }
 
     /// <summary>An organization that nothing of the user's names; null when it is known.</summary>
@@ -27,21 +27,18 @@ internal sealed class ProjectEffect
     public string Values { get; }
 
     /// <summary>The effect that needs a yes; null when the file has none of that kind.</summary>
-    /// <param name="before">The layers without the project; null when they lead nowhere.</param>
+    /// <param name="before">The layers without the project; null when a profile is named that only the project has.</param>
     /// <param name="after">The layers with it.</param>
     public static ProjectEffect? Of(SettingsStack? before, SettingsStack after)
     {
         ProjectFile file = after.Profiles.Project!;
-        IReadOnlyList<ChangedSetting> changes = before is null || LeadsNowhere(before) ? [] : ChangedSetting.Between(before, after);
+        IReadOnlyList<ChangedSetting> changes = before is null ? [] : ChangedSetting.Between(before, after);
         OktaOrg? organization = after.Layers.Any(layer => file.IsOriginOf(layer.Origin)) ? OrganizationRule.Of(after).Organization : null;
         OktaOrg? stranger = organization is not null && !IsKnown(organization, after) ? organization : null;
         // A file that nobody vouches for may not even add a profile.
         bool isRefused = file.WhyRefused is not null && (changes.Count > 0 || before is null);
         return changes.Count > 0 || stranger is not null || isRefused ? new ProjectEffect(file, after, changes, stranger) : null;
     }
-
-    private static bool LeadsNowhere(SettingsStack stack) =>
-        stack.Profile is null && stack.Raw(SettingKeys.Organization) is null && stack.Raw(SettingKeys.AppUrl) is null && stack.Raw(SettingKeys.EntryUrl) is null;
 
     // Known is what the user's file names anywhere, and what parameters and environment say now.
     private static bool IsKnown(OktaOrg organization, SettingsStack after)

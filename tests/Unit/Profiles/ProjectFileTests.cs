@@ -64,6 +64,25 @@ public sealed class ProjectFileTests
     }
 
     [Theory]
+    [InlineData("[profile default]\nextends = web\nrole = Evil\n", null)]
+    [InlineData("[profile aws-only]\nextends = web\nrole = Evil\n", "aws-only")]
+    public void Resolve_NobodyNamedAProfileAndOnlyTheProjectHasOneToTake_NeedsAYes(string project, string? awsProfile)
+    {
+        using var bench = new ProjectBench(project);
+        if (awsProfile is not null) bench.Home.With("AWS_PROFILE", awsProfile);
+        ProjectEffect effect = Assert.IsType<ProjectEffect>(bench.Resolve(null).Effect);
+        Assert.Contains("role: (none) → 'Evil'", effect.Changes.Select(c => c.ToString()));
+        Assert.Contains(effect.Changes, c => c is { Key: "profile", Before: null });
+    }
+
+    [Fact]
+    public void Resolve_IamUserOfTheUsersDefaultsThatTheProjectGivesARole_NeedsAYes()
+    {
+        using var bench = new ProjectBench("[defaults]\nrole = arn:aws:iam::111111111111:role/Evil\n", "[defaults]\nprovider = iam-user\nsource_profile = bastion\n");
+        Assert.Equal("role: (none) → 'arn:aws:iam::111111111111:role/Evil'", Assert.Single(bench.Resolve(null).Effect!.Changes).ToString());
+    }
+
+    [Theory]
     [InlineData("organization = evil.okta.com")]
     [InlineData("app_url = https://evil.okta.com/home/amazon_aws/0oa/272")]
     [InlineData("organization = acme.okta.com.evil.example")]
@@ -176,6 +195,8 @@ public sealed class ProjectFileTests
         OwnerOnlyMode.SetPermissions(bench.File, 0x1B6);
         Assert.NotNull(bench.Resolve("deploy").Effect!.File.WhyRefused);
         Assert.Null(bench.Resolve("web").Effect);
+        bench.Home.With("AWS_PROFILE", "deploy");
+        Assert.NotNull(bench.Resolve(null).Effect!.File.WhyRefused);
         OwnerOnlyMode.SetPermissions(bench.File, 0x1B4);
         Assert.Null(bench.Resolve("deploy").Effect);
     }
