@@ -34,9 +34,22 @@ internal sealed class FirstRun(EngineSetup setup, SignInTarget target, OktaAwsEx
         Say($"There is no profile '{name}' yet. Some questions, then a sign-in with the answers; they are saved when it works.");
         await AskAllAsync(questions, cancellation).ConfigureAwait(false);
         T result = await TryAsync(name, questions, tryAsync, cancellation).ConfigureAwait(false);
-        _ = _store.Save(name, _answers, [], dryRun: false);
-        Say($"Saved the profile '{name}' in '{_store.FilePath}'.");
+        Save(name);
         return result;
+    }
+
+    // The keys are there: a file that cannot be written is no reason to lose them.
+    private void Save(string name)
+    {
+        try
+        {
+            _ = _store.Save(name, _answers, [], dryRun: false);
+            Say($"Saved the profile '{name}' in '{_store.FilePath}'.");
+        }
+        catch (OktaAwsException e)
+        {
+            setup.Log.Warning($"{e.Id}: the profile '{name}' is not saved: {e.Message} {e.NextStep}");
+        }
     }
 
     private async Task<string> NameAsync(ProfileQuestions questions, CancellationToken cancellation)

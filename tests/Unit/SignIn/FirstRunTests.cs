@@ -48,6 +48,22 @@ public class FirstRunTests
     }
 
     [Fact]
+    public async Task Connect_ProfileThatCannotBeSaved_GivesTheKeysAndSaysSo()
+    {
+        using SignInBench bench = Empty("password");
+        bench.Prompt = Answers(bench.World.AppUrl(), User, "Decide", string.Empty, SignInBench.Password);
+        // Nobody can replace it: it is read as an empty file, and never written.
+        File.Delete(Path.Combine(bench.Home, "config"));
+        File.CreateSymbolicLink(Path.Combine(bench.Home, "config"), Path.Combine(bench.Home, "no-folder-because-a-file", "config"));
+        File.WriteAllText(Path.Combine(bench.Home, "no-folder-because-a-file"), string.Empty);
+
+        TemporaryCredential keys = await bench.ConnectAsync("web");
+
+        Assert.Equal("web", keys.Profile);
+        Assert.Contains(bench.Notices.Warnings, said => said.StartsWith("CredentialsFileBusy: the profile 'web' is not saved: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Connect_OnlyTheHost_SavesTheOrganizationAndFindsTheApplication()
     {
         using SignInBench bench = Empty("password");
