@@ -38,7 +38,7 @@ internal static class ProfileResolver
     public static SettingsStack Stack(string? profile, SettingsLayer parameters, Func<string, string?> environment, HomeFolders home, ProfileSet profiles)
     {
         SettingsStack stack = Stack(profile, parameters, environment, profiles);
-        if (stack.Raw(SettingKeys.Region) is null) stack = stack.Over(SharedConfigRegion.Read(stack.Profile, environment, home.UserHome));
+        if (stack.Raw(SettingKeys.Region) is null) stack = stack.Over(SharedConfigRegion.Read(stack.Profile, environment));
         return IamUserRule.WithSharedFile(stack, environment);
     }
 

@@ -5,13 +5,10 @@ namespace OktaAws.Core.Profiles;
 /// <summary>The region that the AWS tools would use for a profile of the same name, from <c>~/.aws/config</c>. The weakest word on it.</summary>
 internal static class SharedConfigRegion
 {
-    private const string FileVariable = "AWS_CONFIG_FILE";
-
     /// <summary>One value or none; never throws, since the file is not ours.</summary>
-    public static SettingsLayer Read(string? profile, Func<string, string?> environment, string userHome)
+    public static SettingsLayer Read(string? profile, Func<string, string?> environment)
     {
-        string? named = environment(FileVariable);
-        string path = !string.IsNullOrWhiteSpace(named) ? named! : Path.Combine(userHome, ".aws", "config");
+        string path = AwsFolder.Config(environment);
         var layer = new SettingsLayer(path);
         if (!Path.IsPathRooted(path)) return layer;
         try
@@ -29,7 +26,7 @@ internal static class SharedConfigRegion
         environment("AWS_PROFILE") is { } name && !string.IsNullOrWhiteSpace(name) ? name.Trim() : "default";
 
     private static string? Find(IniDocument document, string profile) =>
-        document.Get("profile " + profile, SettingKeys.Region) ?? (profile == "default" ? document.Get(profile, SettingKeys.Region) : null);
+        ConfigSection.Find(document, profile) is { } section ? document.Get(section, SettingKeys.Region) : null;
 
     private static string? Usable(string? region, string path)
     {

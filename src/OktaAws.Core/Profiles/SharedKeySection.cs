@@ -67,7 +67,7 @@ internal sealed class SharedKeySection
 
     // The AWS tools let the credentials file win.
     private string? Value(string section, string key) =>
-        NotEmpty(_credentials?.Get(section, key)) ?? NotEmpty(_config?.Get("profile " + section, key)) ?? (section == "default" ? NotEmpty(_config?.Get(section, key)) : null);
+        NotEmpty(_credentials?.Get(section, key)) ?? (_config is not null && ConfigSection.Find(_config, section) is { } name ? NotEmpty(_config.Get(name, key)) : null);
 
     private static string? NotEmpty(string? value) => string.IsNullOrWhiteSpace(value) ? null : value!.Trim();
 

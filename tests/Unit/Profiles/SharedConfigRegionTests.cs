@@ -55,5 +55,13 @@ public sealed class SharedConfigRegionTests : IDisposable
         Assert.Null(Resolve("web").Region);
     }
 
+    [Fact]
+    public void Resolve_FileBelowHomeAndQuotedName_AreReadAsTheAwsToolsReadThem()
+    {
+        _home.WithConfig("[profile web]\norganization = acme.okta.com\n").With("AWS_CONFIG_FILE", "~/other");
+        File.WriteAllText(_home.PathOf("other"), "[profile \"web\"]\nregion = eu-north-1\n");
+        Assert.Equal("eu-north-1", Resolve("web").Region);
+    }
+
     private SignInRequest Resolve(string profile) => ProfileResolver.Resolve(profile, new SettingsLayer("parameter"), _home.Read, _home.Folders);
 }

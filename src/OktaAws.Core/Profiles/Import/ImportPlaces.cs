@@ -16,5 +16,5 @@ internal sealed class ImportPlaces(string userHome, string folder, Func<string, 
     public string? Variable(string name) => environment(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 
     /// <summary>The region that <c>~/.aws/config</c> gives the profile of that name: some tools leave it to that file.</summary>
-    public string? AwsRegion(string profile) => SharedConfigRegion.Read(profile, environment, userHome).Get(SettingKeys.Region);
+    public string? AwsRegion(string profile) => SharedConfigRegion.Read(profile, environment).Get(SettingKeys.Region);
 }

@@ -20,7 +20,7 @@ internal sealed class CredentialProcessCheck : LocalCheck
         IniDocument credentials = editor.Read(AwsFolder.Credentials(visit.Setup.Environment));
         IniDocument config = editor.Read(AwsFolder.Config(visit.Setup.Environment));
         string[] called = credentials.Sections.Where(s => Calls(credentials, s, name))
-            .Concat(config.Sections.Where(s => Calls(config, s, name)).Select(NameOf)).Distinct().ToArray();
+            .Concat(config.Sections.Where(s => Calls(config, s, name)).Select(s => ConfigSection.ProfileOf(s) ?? s)).Distinct().ToArray();
         if (called.Length == 0) return Finding.None($"no {Line} line of the AWS files calls {Program} for '{name}'");
         // The SDKs look at the keys of the credentials file before they run a program.
         string[] shadowed = called.Where(s => credentials.Get(s, KeyId) is { Length: > 0 }).ToArray();
@@ -37,6 +37,4 @@ internal sealed class CredentialProcessCheck : LocalCheck
 
     private static bool Calls(IniDocument document, string section, string profile) =>
         document.Get(section, Line) is { } line && ProcessCommand.IsOurs(line) && ShellWords.Split(line) is { } words && words.Contains(profile);
-
-    private static string NameOf(string section) => section.StartsWith("profile ", StringComparison.Ordinal) ? section.Substring("profile ".Length) : section;
 }

@@ -1,6 +1,4 @@
-using OktaAws.Core.Files;
-
-namespace OktaAws.Core.Export;
+namespace OktaAws.Core.Files;
 
 /// <summary>How the config file names a profile: <c>[default]</c>, else <c>[profile NAME]</c>, also with quotes around the name.</summary>
 internal static class ConfigSection
