@@ -41,6 +41,8 @@ internal static class Program
         // The first time the command ends in order; the second time the system ends it.
         void Stop(PosixSignalContext context)
         {
+            // Handlers made later run first: what exec keeps from us while its child has the console stays so.
+            if (context.Cancel) return;
             context.Cancel = !stop.IsCancellationRequested;
             ThreadPool.QueueUserWorkItem(_ => stop.Cancel());
         }
