@@ -56,6 +56,7 @@ public static class ErrorCatalog
         [ErrorId.SecretManagementMissing] = ("NotInstalled", "Install-Module Microsoft.PowerShell.SecretManagement"),
         [ErrorId.ImportFileNotFound] = ("ObjectNotFound", "Name the tool's file of settings with -Path."),
         [ErrorId.ProfileExists] = ("ResourceExists", "Replace it by force, or give the imported profiles other names with -Prefix."),
+        [ErrorId.OutputUnwritable] = ("WriteError", "Check where the output goes: the disk may be full, or the program that reads it may have ended."),
         [ErrorId.PowerShellTooOld] = ("NotInstalled", "Use PowerShell 7.4 or newer, or Windows PowerShell 5.1."),
         [ErrorId.DurationReduced] = ("NotSpecified", "Ask the AWS administrators to raise the role's maximum session duration."),
     };

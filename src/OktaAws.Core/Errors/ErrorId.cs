@@ -57,6 +57,7 @@ public static class ErrorId
     public const string SecretManagementMissing = nameof(SecretManagementMissing);
     public const string ImportFileNotFound = nameof(ImportFileNotFound);
     public const string ProfileExists = nameof(ProfileExists);
+    public const string OutputUnwritable = nameof(OutputUnwritable);
     public const string PowerShellTooOld = nameof(PowerShellTooOld);
 
     /// <summary>A notice, never an error: the session is shorter than asked.</summary>

@@ -96,12 +96,24 @@ internal sealed class HomeFolders
     {
         if (!IsAbsolute(own)) throw Refused(own, "is not an absolute path");
         // Whoever owns this folder or may write to it chooses our organization, our keys and the program that is run.
-        if (FileFacts.OfPath(own, followLinks: true) is not { } facts) return;
+        if (FactsOf(own) is not { } facts) return;
         if (!facts.IsFolder) throw Refused(own, "is not a folder");
         if (!facts.IsOursOrRoots) throw Refused(own, "belongs to another user");
         if (facts.IsWritableByOthers) throw Refused(own, "can be written by other users");
     }
 
-    private static OktaAwsException Refused(string own, string why) =>
-        new(ErrorId.ConfigInvalid, $"OKTAAWS_HOME '{own}' {why}.", "OKTAAWS_HOME", "Set OKTAAWS_HOME to the absolute path of a folder of yours that only you can write to (chown, chmod go-w).");
+    private static FileFacts? FactsOf(string own)
+    {
+        try
+        {
+            return FileFacts.OfPath(own, followLinks: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Refused(own, $"cannot be looked into: {e.Message.TrimEnd('.')}", e);
+        }
+    }
+
+    private static OktaAwsException Refused(string own, string why, Exception? inner = null) =>
+        new(ErrorId.ConfigInvalid, $"OKTAAWS_HOME '{own}' {why}.", "OKTAAWS_HOME", "Set OKTAAWS_HOME to the absolute path of a folder of yours that only you can write to (chown, chmod go-w).", inner);
 }

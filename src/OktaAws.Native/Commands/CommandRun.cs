@@ -56,6 +56,13 @@ internal static class CommandRun
         {
             return Interrupted;
         }
+        catch (Exception e)
+        {
+            // A defect of ours. Its text may hold anything; its type is enough to report it.
+            notices.Debug(DisplayText.Clean($"{e.GetType().FullName}: {e.Message} {e.StackTrace}", 4000));
+            await Console.Error.WriteLineAsync($"oktaaws: InternalError: This was not foreseen ({e.GetType().Name}). Run the command with --debug and report what it shows.").ConfigureAwait(false);
+            return Failed;
+        }
     }
 
     /// <summary>The one line of a failure.</summary>

@@ -37,7 +37,7 @@ internal static class RolesCommand
             {
                 options.Force |= parsed.GetValue(refresh);
                 RoleList list = await engine.GetRolesAsync(settings.Target(parsed, parsed.GetValue(profile)), options, cancel).ConfigureAwait(false);
-                Write(RoleFormats.Render(parsed.GetValue(output)!, list.Roles, new RoleTokens(Environment.GetEnvironmentVariable(SuffixVariable)), parsed.GetValue(format)!, Program));
+                StandardOutput.Write(Encoding.UTF8.GetBytes(RoleFormats.Render(parsed.GetValue(output)!, list.Roles, new RoleTokens(Environment.GetEnvironmentVariable(SuffixVariable)), parsed.GetValue(format)!, Program)));
                 await ReportAsync(list).ConfigureAwait(false);
             },
             cancellation));
@@ -47,12 +47,6 @@ internal static class RolesCommand
     // Where it was started from; through a link that name stays good when the program is replaced.
     private static string Program =>
         Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) != "dotnet" ? path : Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "oktaaws.exe" : "oktaaws");
-
-    private static void Write(string text)
-    {
-        using Stream stdout = Console.OpenStandardOutput();
-        stdout.Write(Encoding.UTF8.GetBytes(text));
-    }
 
     // What is known has been printed; the last failure becomes the exit code.
     private static async Task ReportAsync(RoleList list)

@@ -13,28 +13,22 @@ internal static class WarmAnswer
 {
     public static bool TryWrite(string profile)
     {
-        TemporaryCredential? credential;
         try
         {
-            credential = WarmPath.Find(SignInTarget.ForProfile(profile, new SettingsLayer("option")), Environment.GetEnvironmentVariable, new TerminalNotices(null, verbose: false, debug: false));
+            TemporaryCredential? credential = WarmPath.Find(SignInTarget.ForProfile(profile, new SettingsLayer("option")), Environment.GetEnvironmentVariable, new TerminalNotices(null, verbose: false, debug: false));
+            if (credential is null) return false;
+            Write(credential);
+            return true;
         }
         catch (Exception e) when (e is OktaAwsException or IOException or UnauthorizedAccessException)
         {
             return false;
         }
-
-        if (credential is null) return false;
-        Write(credential);
-        return true;
     }
 
     /// <summary>One JSON object and a line end: all that may ever stand on stdout.</summary>
     public static void Write(TemporaryCredential credential) => WriteLine(JsonFormat.RenderUtf8(credential));
 
     /// <summary>One line of UTF-8, in one write.</summary>
-    public static void WriteLine(byte[] text)
-    {
-        using Stream stdout = Console.OpenStandardOutput();
-        stdout.Write([.. text, (byte)'\n']);
-    }
+    public static void WriteLine(byte[] text) => StandardOutput.Write([.. text, (byte)'\n']);
 }

@@ -41,6 +41,17 @@ public sealed class HomeFoldersTests
         Assert.Equal(ErrorId.ConfigInvalid, Assert.Throws<OktaAwsException>(() => HomeFolders.Of(home.Read)).Id);
     }
 
+    [LinuxFact]
+    public void Of_OktaAwsHomeThatCannotBeLookedInto_IsRefused()
+    {
+        using var home = new TemporaryHome();
+        File.CreateSymbolicLink(home.PathOf("circle"), "circle");
+        OktaAwsException error = Assert.Throws<OktaAwsException>(() => HomeFolders.Of(home.With("OKTAAWS_HOME", home.PathOf("circle/own")).Read));
+        Assert.Equal(ErrorId.ConfigInvalid, error.Id);
+        Assert.Contains("cannot be looked into", error.Message);
+        Assert.Contains("folder of yours", error.NextStep);
+    }
+
     [RootFact]
     public void Of_OktaAwsHomeOfAnotherUser_IsRefused()
     {

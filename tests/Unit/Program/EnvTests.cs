@@ -1,6 +1,7 @@
 using System.IO;
 using System.Text.Json;
 using OktaAws.Unit.Doubles;
+using OktaAws.Unit.Files;
 
 namespace OktaAws.Unit.Program;
 
@@ -89,6 +90,36 @@ public class EnvTests
 
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
         Assert.StartsWith("oktaaws: AccountLocked: ", result.Error, StringComparison.Ordinal);
+    }
+
+    [ShellFact("bash")]
+    public async Task AnyCommand_OutputThatTakesNothing_IsOneLine()
+    {
+        await using ProgramBench bench = await ProgramBench.StartAsync("password");
+        string[][] commands = [["env", "web", "--shell", "bash"], ["credential-process", "web"], ["roles", "web"]];
+
+        foreach (string[] command in commands)
+        {
+            ProgramResult result = await OktaAwsProgram.RunAsync(["bash", "-c", "\"$@\" > /dev/full", "bash", .. OktaAwsProgram.Command, .. command], bench.Environment);
+
+            Assert.Equal(1, result.ExitCode);
+            Assert.StartsWith("oktaaws: OutputUnwritable: The output cannot be written: ", result.Error, StringComparison.Ordinal);
+            Assert.Single(result.Error, '\n');
+        }
+    }
+
+    [LinuxFact]
+    public async Task AnyCommand_HomeThatCannotBeLookedInto_IsOneLine()
+    {
+        await using ProgramBench bench = await ProgramBench.StartAsync("password");
+        File.CreateSymbolicLink(Path.Combine(bench.Home, "circle"), "circle");
+        bench.Environment["OKTAAWS_HOME"] = Path.Combine(bench.Home, "circle", "own");
+
+        ProgramResult result = await bench.RunAsync("env", "web", "--shell", "bash");
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith("oktaaws: ConfigInvalid: OKTAAWS_HOME '", result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error, '\n');
     }
 
     [Fact]
