@@ -83,6 +83,25 @@ Describe 'Many at once' {
         @(Get-EmulatorAuthn $emulator).Count | Should -Be 1
     }
 
+    It 'never sends a password under the name of somebody else a role was listed for' {
+        $mallory = [pscredential]::new('mallory@acme.test', $login.Password)
+        $open = New-Role Anybody
+        $open.Organization = $roles[0].Organization
+        $open.AppUrl = $roles[0].AppUrl
+        $open.UserName = $null
+        foreach ($some in @($roles[0]), @($roles[0..1])) {
+            $some | Connect-OktaAws -Force -NoSessionCache -Credential $mallory -NonInteractive -ErrorAction SilentlyContinue -ErrorVariable failure | Should -BeNullOrEmpty
+            $failure.FullyQualifiedErrorId | Should -BeLike 'UserMismatch,*'
+            $failure.Count | Should -Be $some.Count
+            $failure.TargetObject | Should -Be $some.RoleArn
+        }
+        @(Get-EmulatorLog $emulator).Count | Should -Be 0
+        $open | Connect-OktaAws -Force -NoSessionCache -Credential $mallory -NonInteractive -ErrorAction SilentlyContinue -ErrorVariable failure | Should -BeNullOrEmpty
+        $failure.FullyQualifiedErrorId | Should -BeLike 'SignInRejected,*'
+        $capital = [pscredential]::new($emulator.user.ToUpperInvariant(), $login.Password)
+        ($roles[0] | Connect-OktaAws -Force -NoSessionCache -Credential $capital -NonInteractive).Role | Should -Be $roles[0].RoleName
+    }
+
     It '-ErrorAction Stop ends it at the first failure' {
         Set-Emulator $emulator @{ stsLatencyMs = 100 }
         { @('nothing') + @($roles) | ForEach-Object { $_ } | Connect-OktaAws -Force -ErrorAction Stop } | Should -Throw -ErrorId 'ProfileNotFound*'

@@ -149,7 +149,7 @@ public abstract class SignInCommand : OktaAwsCommand, IDisposable
     /// <summary>Adds what only the derived command has.</summary>
     private protected virtual void Fill(SignInRun run)
     {
-        run.Parameters.Set(SettingKeys.Organization, Organization).Set(SettingKeys.User, UserName ?? Credential?.UserName)
+        run.Parameters.Set(SettingKeys.Organization, Organization).Set(SettingKeys.User, run.UserOf(UserName ?? Credential?.UserName))
             .Set(SettingKeys.AppUrl, AppUrl).Set(SettingKeys.Role, Role).Set(SettingKeys.Account, Account)
             .Set(SettingKeys.Factor, MfaFactor).Set(SettingKeys.Vault, Vault).Set(SettingKeys.Proxy, Proxy)
             .Set(SettingKeys.SignIn, SignIn?.ToString()).Set(SettingKeys.ClientId, ClientId);

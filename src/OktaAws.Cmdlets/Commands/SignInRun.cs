@@ -1,3 +1,4 @@
+using OktaAws.Core.Errors;
 using OktaAws.Core.Model;
 using OktaAws.Core.Profiles;
 using OktaAws.Core.SignIn;
@@ -28,12 +29,17 @@ internal sealed class SignInRun : IDisposable
     /// <summary>How errors name the target that do not do so themselves.</summary>
     public string? Name => Profile ?? Role?.RoleArn ?? Keys?.ToString();
 
+    /// <summary>Who signs in. Throws UserMismatch when the role was listed for somebody else than the one named: a password must not be sent under another's name.</summary>
+    public string? UserOf(string? named) => string.IsNullOrEmpty(named) || string.IsNullOrEmpty(Role?.UserName) || string.Equals(named, Role!.UserName, StringComparison.OrdinalIgnoreCase)
+        ? named
+        : throw new OktaAwsException(ErrorId.UserMismatch, $"'{Role}' was listed for '{Role.UserName}', and the credential is of '{named}'.", Role.RoleArn, $"Give the credential of '{Role.UserName}', or list the roles as '{named}': Get-OktaAwsRole -Credential.");
+
     public SignInTarget ToTarget()
     {
         ProjectSource project = ProjectSource.From(Folder);
         if (Role is null) return SignInTarget.ForProfile(Profile, Parameters).Within(project);
         Parameters.Set(SettingKeys.Role, Role.RoleArn).Set(SettingKeys.Organization, Role.Organization)
-            .Set(RoleLink.KeyOf(Role.AppUrl), Role.AppUrl).Set(SettingKeys.User, Role.UserName);
+            .Set(RoleLink.KeyOf(Role.AppUrl), Role.AppUrl).Set(SettingKeys.User, Parameters.Get(SettingKeys.User) ?? Role.UserName);
         return SignInTarget.ForRole(Parameters).Within(project);
     }
 
