@@ -204,6 +204,13 @@ Describe 'Register-OktaAwsCredentialProcess' {
             $keys | Should -Not -Exist
         }
 
+        It 'refuses keys of another role than the profile leads to by itself' {
+            Set-OktaAwsProfile web -Role arn:aws:iam::111122223333:role/ReadOnly
+            New-Credential | Export-OktaAwsCredential -As CredentialProcess -ErrorAction SilentlyContinue -ErrorVariable failure 6>$null
+            $failure.FullyQualifiedErrorId | Should -BeLike 'RoleAmbiguous*'
+            $config | Should -Not -Exist
+        }
+
         It 'refuses keys that no profile can renew' {
             $credential = New-Credential
             $credential.Profile = $null
@@ -245,6 +252,14 @@ Describe 'Register-OktaAwsCredentialProcess' {
             $failure.Count | Should -Be 1
             $failure[0].FullyQualifiedErrorId | Should -BeLike 'ProfileNotFound*'
             [regex]::Matches((Get-Content $config -Raw), 'credential_process').Count | Should -Be 2
+        }
+
+        It 'refuses a role that a variable has put above the profile' {
+            Set-OktaAwsProfile default -Extends app -Role Nobody
+            $env:AWS_OKTA_ROLE = (Connect-OktaAws app -Credential $login).Role
+            try { Connect-OktaAws -Credential $login -KeepFresh -ErrorAction SilentlyContinue -ErrorVariable failure 6>$null | Should -BeNullOrEmpty } finally { Remove-Item env:AWS_OKTA_ROLE }
+            $failure[0].FullyQualifiedErrorId | Should -BeLike 'RoleAmbiguous*'
+            $config | Should -Not -Exist
         }
 
         It 'writes nothing with -WhatIf' {

@@ -104,15 +104,16 @@ public sealed class ConnectOktaAwsCommand : CredentialCommand
     private async Task RegisterAsync(HostPipe pipe, CancellationToken cancellation)
     {
         var lines = new List<ProcessLine>();
+        var log = new PipelineLog(pipe, isQuiet: false);
         foreach (TemporaryCredential keys in _fresh.GroupBy(k => k.Profile, StringComparer.Ordinal).Select(g => g.First()))
-            await pipe.GuardAsync(() => AddAsync(lines, keys), keys.Profile, cancellation).ConfigureAwait(false);
+            await pipe.GuardAsync(() => AddAsync(lines, RenewalLine.Of(null, keys, log)), keys.Profile, cancellation).ConfigureAwait(false);
         await new ProcessRegistration(pipe, path: null, force: false)
             .WriteAsync(lines, line => pipe.WriteAsync(new AwsProfile { ProfileName = line.Section }), cancellation).ConfigureAwait(false);
     }
 
-    private static Task AddAsync(List<ProcessLine> lines, TemporaryCredential keys)
+    private static Task AddAsync(List<ProcessLine> lines, ProcessLine line)
     {
-        lines.Add(ProcessLine.ForKeys(null, keys));
+        lines.Add(line);
         return Task.CompletedTask;
     }
 }

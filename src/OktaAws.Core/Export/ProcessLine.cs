@@ -30,7 +30,7 @@ public sealed class ProcessLine
     /// <summary>Keys that a profile has given, fetched by it again. Throws ProfileInvalid for keys of no profile.</summary>
     /// <param name="section">The profile's name in the AWS tools; null for the same as here.</param>
     /// <param name="keys">The keys; nothing of them is written.</param>
-    public static ProcessLine ForKeys(string? section, TemporaryCredential keys) => keys.Profile is { } profile
+    internal static ProcessLine ForKeys(string? section, TemporaryCredential keys) => keys.Profile is { } profile
         ? ForProfile(section ?? profile, profile)
         : throw new OktaAwsException(
             ErrorId.ProfileInvalid, $"The keys of '{keys}' were not made by a profile, so nothing says how to renew them.", section,

@@ -9,6 +9,11 @@ internal sealed class RoleSelection(string? role, string? account)
     public bool IsRole(RoleArn candidate) =>
         role is null || Wildcard.Matches(role, role.StartsWith("arn:", StringComparison.OrdinalIgnoreCase) ? candidate.Text : candidate.Name);
 
+    /// <summary>Whether a role may be meant, as far as its account and name tell: not while nobody knows its path or the account's alias.</summary>
+    public bool MayMean(string accountId, string name, string? accountAlias) =>
+        (role is null || role.StartsWith("arn:", StringComparison.OrdinalIgnoreCase) || Wildcard.Matches(role, name))
+        && (IsAccount(accountId, accountAlias) || (accountAlias is null && !account!.All(c => c is >= '0' and <= '9')));
+
     /// <summary>True when only an account's alias can tell whether it is meant.</summary>
     public bool NeedsAlias(string accountId) => account is not null && !Wildcard.Matches(account, accountId);
 

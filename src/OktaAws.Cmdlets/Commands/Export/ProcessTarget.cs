@@ -1,4 +1,6 @@
 using OktaAws.Core.Export;
+using OktaAws.Core.SignIn;
+using OktaAws.Hosting;
 
 namespace OktaAws.Commands.Export;
 
@@ -9,10 +11,11 @@ internal sealed class ProcessTarget(string? path, bool force) : IExportTarget
 
     public async Task WriteAsync(ExportRun run, IReadOnlyList<ExportItem> items)
     {
+        var log = new PipelineLog(run.Pipe, isQuiet: false);
         var lines = new Dictionary<ProcessLine, ExportItem>();
         await run.EachAsync(items, item =>
         {
-            lines.Add(ProcessLine.ForKeys(item.Section, item.Keys), item);
+            lines.Add(RenewalLine.Of(item.Section, item.Keys, log), item);
             return Task.CompletedTask;
         }).ConfigureAwait(false);
         await new ProcessRegistration(run.Pipe, path, force).WriteAsync(lines.Keys.ToArray(), line => run.DoneAsync(lines[line]), run.Cancellation).ConfigureAwait(false);
