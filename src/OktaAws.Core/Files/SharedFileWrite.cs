@@ -81,17 +81,45 @@ internal sealed class SharedFileWrite(HomeFolders home, string target, SharedFil
         if (HasChanged()) return false;
         log?.Verbose($"Writing '{target}' in place: {why}");
         var backup = new FileBackup(home, target);
-        // Opened first: where that is refused nothing is about to be lost.
-        using (var stream = new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.Read))
+        // Opened first: where that is refused nothing is about to be lost. Without a buffer, which would be written late.
+        using (var stream = new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 1))
         {
             KeepCurrent(backup);
-            stream.Write(content, 0, content.Length);
-            stream.SetLength(content.Length);
-            stream.Flush(flushToDisk: true);
+            try
+            {
+                Replace(stream, content);
+            }
+            catch (IOException e)
+            {
+                PutBack(stream, backup, e);
+                OwnerOnlyFile.TryDelete(backup.Current);
+                throw;
+            }
         }
 
         OwnerOnlyFile.TryDelete(backup.Current);
         return true;
+    }
+
+    private static void Replace(FileStream stream, byte[] content)
+    {
+        stream.Position = 0;
+        stream.Write(content, 0, content.Length);
+        stream.SetLength(content.Length);
+        stream.Flush(flushToDisk: true);
+    }
+
+    // A full disk takes what it held before.
+    private void PutBack(FileStream stream, FileBackup backup, IOException cause)
+    {
+        try
+        {
+            Replace(stream, before.Bytes);
+        }
+        catch (IOException)
+        {
+            throw new IOException($"{cause.Message.TrimEnd('.')}. What the file held is in '{backup.Current}'.", cause);
+        }
     }
 
     private void KeepCurrent(FileBackup backup)

@@ -109,9 +109,32 @@ public sealed class SharedFileEditorTests : IDisposable
     public void Edit_HeldForEver_IsBusyAfterABoundedWait()
     {
         string path = _home.PathOf("a");
-        using LockFile? held = LockFile.TryAcquire(_home.Folders, "edit " + SharedFile.Resolve(path));
+        using LockFile? held = LockFile.TryAcquire(_home.Folders, SharedFileEditor.LockOf(SharedFile.Resolve(path)));
         var editor = new SharedFileEditor(_home.Folders) { Patience = TimeSpan.FromMilliseconds(100) };
         Assert.Equal(ErrorId.CredentialsFileBusy, Assert.Throws<OktaAwsException>(() => editor.Edit(path, d => d.Set("a", "k", "2"))).Id);
+    }
+
+    // A file with two names is written in place, and the disk is full after its first page.
+    [RootFact(Needs = "mkdir d && mount -t tmpfs -o size=64k none d && umount d")]
+    public void Edit_DiskThatFillsUpDuringAWriteInPlace_LeavesTheOldContent()
+    {
+        string folder = Directory.CreateDirectory(_home.PathOf("small")).FullName, path = Path.Combine(folder, "a");
+        Assert.Equal(0, Run("mount", "-t", "tmpfs", "-o", "size=64k", "none", folder));
+        try
+        {
+            string before = "# " + new string('x', 5000) + "\n[a]\nk = 1\n";
+            File.WriteAllText(path, before);
+            Assert.Equal(0, Run("ln", path, Path.Combine(folder, "b")));
+            Assert.Throws<IOException>(() => File.WriteAllBytes(Path.Combine(folder, "filler"), new byte[64 * 1024]));
+            OktaAwsException error = Assert.Throws<OktaAwsException>(() => Editor.Edit(path, d => d.Set("0", "k", new string('y', 20000))));
+            Assert.Equal(ErrorId.CredentialsFileBusy, error.Id);
+            Assert.Equal(before, File.ReadAllText(path));
+            Assert.False(File.Exists(new FileBackup(_home.Folders, path).Current));
+        }
+        finally
+        {
+            Run("umount", folder);
+        }
     }
 
     [Fact]
