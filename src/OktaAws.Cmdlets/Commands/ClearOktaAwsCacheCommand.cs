@@ -81,9 +81,9 @@ public sealed class ClearOktaAwsCacheCommand : OktaAwsCommand
         if (OlderThan == TimeSpan.Zero && kinds.Contains(ExportedKeys.Kind))
         {
             var keys = ExportedKeys.Open(new PipelineLog(pipe, isQuiet: false));
-            exported = keys.Clear(only, dryRun: true);
+            exported = keys.Clear(only, dryRun: true, null, cancellation);
             HashSet<ClearedItem> sections = await ApproveAsync(pipe, exported, cancellation).ConfigureAwait(false);
-            done.AddRange(keys.Clear(only, dryRun: sections.Count == 0, item => sections.Any(s => s.Path == item.Path && s.What == item.What)));
+            done.AddRange(keys.Clear(only, dryRun: sections.Count == 0, item => sections.Any(s => s.Path == item.Path && s.What == item.What), cancellation));
         }
 
         await ReportAsync(pipe, done, found.Count + exported.Count, what).ConfigureAwait(false);

@@ -44,7 +44,7 @@ public sealed class ImportOktaAwsProfileCommand : OktaAwsCommand
             await pipe.GuardAsync(() => CheckAsync(pipe, import, profile, isWhatIf, done), profile.Name, cancellation).ConfigureAwait(false);
         }
 
-        if (!isWhatIf) import.Save();
+        if (!isWhatIf) import.Save(cancellation);
         foreach (ImportedProfile profile in done) await pipe.WriteAsync(profile).ConfigureAwait(false);
         Warn(pipe, reading.Profiles.Where(p => done.Any(d => d.Name == p.Name)).ToArray());
     }

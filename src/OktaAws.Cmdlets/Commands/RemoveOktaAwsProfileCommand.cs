@@ -55,7 +55,7 @@ public sealed class RemoveOktaAwsProfileCommand : OktaAwsCommand
 
         string[] wanted = [.. _names.SelectMany(name => Matches(store, name)).Distinct(StringComparer.Ordinal)];
         var chosen = new List<string>();
-        foreach (string name in await CheckedAsync(pipe, store, wanted, dryRun: true).ConfigureAwait(false))
+        foreach (string name in await CheckedAsync(pipe, store, wanted, dryRun: true, cancellation).ConfigureAwait(false))
         {
             if (await pipe.MayAsync($"profile '{name}' in '{store.FilePath}' and its cached keys", "Remove").ConfigureAwait(false)) chosen.Add(name);
         }
@@ -63,7 +63,7 @@ public sealed class RemoveOktaAwsProfileCommand : OktaAwsCommand
         if (chosen.Count == 0) return;
         // What a profile meant is only known while it is there.
         Dictionary<string, SignInRequest?> requests = chosen.ToDictionary(name => name, name => Request(store, name), StringComparer.Ordinal);
-        foreach (string name in await CheckedAsync(pipe, store, chosen, dryRun: false).ConfigureAwait(false))
+        foreach (string name in await CheckedAsync(pipe, store, chosen, dryRun: false, cancellation).ConfigureAwait(false))
         {
             if (requests[name] is { } request) await CacheCleaner.Open(new HostVault(pipe)).ClearAsync(request, [CacheCleaner.Keys], cancellation).ConfigureAwait(false);
         }
@@ -77,9 +77,9 @@ public sealed class RemoveOktaAwsProfileCommand : OktaAwsCommand
     }
 
     // Those that go; for each that cannot, an error.
-    private static async Task<IReadOnlyList<string>> CheckedAsync(HostPipe pipe, ProfileStore store, IReadOnlyList<string> names, bool dryRun)
+    private static async Task<IReadOnlyList<string>> CheckedAsync(HostPipe pipe, ProfileStore store, IReadOnlyList<string> names, bool dryRun, CancellationToken cancellation)
     {
-        IReadOnlyList<OktaAwsException> kept = store.Remove(names, dryRun);
+        IReadOnlyList<OktaAwsException> kept = store.Remove(names, dryRun, cancellation);
         foreach (OktaAwsException error in kept) await pipe.FailAsync(ErrorMap.ToRecord(error, error.Target)).ConfigureAwait(false);
         return [.. names.Where(name => kept.All(error => error.Target != name))];
     }
@@ -108,7 +108,7 @@ public sealed class RemoveOktaAwsProfileCommand : OktaAwsCommand
                 await pipe.GuardAsync(() => engine.ForgetKeptSecretsAsync(SignInTarget.ForProfile(name, new SettingsLayer("parameter")), cancellation), name, cancellation).ConfigureAwait(false);
         }
 
-        await CheckedAsync(pipe, store, names, dryRun: false).ConfigureAwait(false);
+        await CheckedAsync(pipe, store, names, dryRun: false, cancellation).ConfigureAwait(false);
         await CacheCleaner.Open(new HostVault(pipe)).ClearAsync(null, CacheCleaner.All, cancellation).ConfigureAwait(false);
     }
 }

@@ -262,7 +262,7 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
         foreach (OktaAwsException error in _edits.Conflicts) await pipe.FailAsync(ErrorMap.ToRecord(error, null)).ConfigureAwait(false);
         var agreed = new List<ProfileEdit>();
         // Checked before anybody is asked, so that -WhatIf tells about a wrong value too.
-        IReadOnlyList<ProfileEdit> good = await CheckedAsync(pipe, store.Save(_edits.All, dryRun: true)).ConfigureAwait(false);
+        IReadOnlyList<ProfileEdit> good = await CheckedAsync(pipe, store.Save(_edits.All, dryRun: true, cancellation)).ConfigureAwait(false);
         if (good.Count > 0 && Regions.Doubt(Region) is { } doubt) pipe.Post(c => c.WriteWarning(doubt));
         foreach (ProfileEdit edit in good)
         {
@@ -270,9 +270,8 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
             if (await pipe.MayAsync($"profile '{edit.Name}' in '{store.FilePath}'", action).ConfigureAwait(false)) agreed.Add(edit);
         }
 
-        cancellation.ThrowIfCancellationRequested();
         if (agreed.Count == 0) return;
-        IReadOnlyList<ProfileOutcome> outcomes = store.Save(agreed, dryRun: false);
+        IReadOnlyList<ProfileOutcome> outcomes = store.Save(agreed, dryRun: false, cancellation);
         await CheckedAsync(pipe, outcomes).ConfigureAwait(false);
         if (!PassThru) return;
         foreach (ProfileOutcome outcome in outcomes.Where(o => o.Profile is not null)) await pipe.WriteAsync(OutputMap.ToOutput(outcome.Profile!)).ConfigureAwait(false);

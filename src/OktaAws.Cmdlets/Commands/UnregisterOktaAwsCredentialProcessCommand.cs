@@ -51,7 +51,7 @@ public sealed class UnregisterOktaAwsCredentialProcessCommand : OktaAwsCommand
             await pipe.GuardAsync(() => AddAsync(pipe, file, registered, name, approved), name, cancellation).ConfigureAwait(false);
         }
 
-        if (approved.Count > 0) file.Unregister(approved);
+        if (approved.Count > 0) file.Unregister(approved, cancellation);
     }
 
     // Without a name the profile is found as Connect-OktaAws finds it.

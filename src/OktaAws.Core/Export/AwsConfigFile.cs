@@ -36,8 +36,10 @@ public sealed class AwsConfigFile
     /// <param name="lines">Each section once.</param>
     /// <param name="program">Path of the oktaaws program.</param>
     /// <param name="force">Replace lines of other programs too.</param>
+    /// <param name="cancellation">Nothing is written after it.</param>
     /// <remarks>Throws CredentialsFileBusy, CredentialsFileInvalid, when nothing was written. A line fails with CredentialProcessPresent, ConfigInvalid (the path), ProfileInvalid (its name).</remarks>
-    public void Register(IReadOnlyList<ProcessLine> lines, string program, bool force) => Editor().Edit(FilePath, document => ApplyAll(document, lines, program, force));
+    public void Register(IReadOnlyList<ProcessLine> lines, string program, bool force, CancellationToken cancellation = default) =>
+        Editor().Edit(FilePath, document => ApplyAll(document, lines, program, force), whenWritten: null, cancellation);
 
     /// <summary>Says of each line what it would change or why it would not be written, and writes nothing. Throws when the file cannot be read.</summary>
     public void Preview(IReadOnlyList<ProcessLine> lines, string program, bool force) => ApplyAll(Editor().Read(FilePath), lines, program, force);
@@ -50,7 +52,7 @@ public sealed class AwsConfigFile
     }
 
     /// <summary>Takes the lines of oktaaws out of these profiles, in one edit; the line of another program stays. A section that held nothing else goes too.</summary>
-    public void Unregister(IReadOnlyList<string> profiles) => Editor().Edit(FilePath, document =>
+    public void Unregister(IReadOnlyList<string> profiles, CancellationToken cancellation = default) => Editor().Edit(FilePath, document =>
     {
         foreach (string section in profiles.Select(p => ConfigSection.Find(document, p)).OfType<string>())
         {
@@ -58,7 +60,7 @@ public sealed class AwsConfigFile
             document.Remove(section, Key);
             if (KeySection.IsEmpty(document, section)) document.RemoveSection(section);
         }
-    });
+    }, whenWritten: null, cancellation);
 
     /// <summary>What in a profile's section makes AWS programs look elsewhere first, for example role_arn; null when nothing does.</summary>
     public string? EarlierSource(string profile)

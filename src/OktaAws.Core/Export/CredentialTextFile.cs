@@ -39,9 +39,10 @@ public sealed class CredentialTextFile
     /// <param name="credential">The keys.</param>
     /// <param name="withSecurityToken">Give the token under its old name too.</param>
     /// <param name="force">Replace even long-lived keys, and a file that holds something else.</param>
+    /// <param name="cancellation">Nothing is written after it.</param>
     /// <remarks>Throws LongLivedKeysPresent, FileExists, CredentialsFileBusy, CredentialsFileInvalid, ProfileInvalid (a value the format cannot hold).</remarks>
-    public void Write(TemporaryCredential credential, bool withSecurityToken, bool force) =>
-        _editor.Edit(FilePath, before => Content(before, credential, withSecurityToken, force));
+    public void Write(TemporaryCredential credential, bool withSecurityToken, bool force, CancellationToken cancellation = default) =>
+        _editor.Edit(FilePath, before => Content(before, credential, withSecurityToken, force), cancellation);
 
     private string Content(string before, TemporaryCredential credential, bool withSecurityToken, bool force)
     {

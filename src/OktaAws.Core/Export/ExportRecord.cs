@@ -21,8 +21,8 @@ internal sealed class ExportRecord(HomeFolders home, ILog? log)
     /// <summary>The access key ids written to a file, by section.</summary>
     public IReadOnlyDictionary<string, string> Of(string file)
     {
-        string prefix = file + "|";
-        return Read().Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal) && entry.Key.LastIndexOf('|') == file.Length)
+        string prefix = SharedFile.NameOf(file) + "|";
+        return Read().Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal) && entry.Key.LastIndexOf('|') == prefix.Length - 1)
             .ToDictionary(entry => entry.Key.Substring(prefix.Length), entry => entry.Value, StringComparer.Ordinal);
     }
 
@@ -37,8 +37,8 @@ internal sealed class ExportRecord(HomeFolders home, ILog? log)
             Dictionary<string, string> entries = Read();
             foreach (KeyValuePair<string, string?> section in sections)
             {
-                if (section.Value is null) entries.Remove($"{file}|{section.Key}");
-                else entries[$"{file}|{section.Key}"] = section.Value;
+                if (section.Value is null) entries.Remove(KeyOf(file, section.Key));
+                else entries[KeyOf(file, section.Key)] = section.Value;
             }
 
             IEnumerable<KeyValuePair<string, string?>> fields = entries.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => new KeyValuePair<string, string?>(e.Key, e.Value));
@@ -49,6 +49,8 @@ internal sealed class ExportRecord(HomeFolders home, ILog? log)
             log?.Verbose($"'{FilePath}' cannot be written: {e.Message}");
         }
     }
+
+    private static string KeyOf(string file, string section) => $"{SharedFile.NameOf(file)}|{section}";
 
     private Dictionary<string, string> Read()
     {

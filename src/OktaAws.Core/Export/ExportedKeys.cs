@@ -30,10 +30,11 @@ public sealed class ExportedKeys
     /// <param name="only">Only sections written for this request's profile or role; null for all.</param>
     /// <param name="dryRun">Only say what would be done.</param>
     /// <param name="approved">Leaves out what a dry run named and the user does not want to go; null for nothing.</param>
-    public IReadOnlyList<ClearedItem> Clear(SignInRequest? only, bool dryRun, Func<ClearedItem, bool>? approved = null) =>
-        new ExportRecord(_home, _log).Files().Append(_usualFile).Distinct(StringComparer.Ordinal).Where(File.Exists).SelectMany(file => ClearFile(file, only, dryRun, approved ?? (_ => true))).ToArray();
+    /// <param name="cancellation">Nothing is written after it.</param>
+    public IReadOnlyList<ClearedItem> Clear(SignInRequest? only, bool dryRun, Func<ClearedItem, bool>? approved = null, CancellationToken cancellation = default) =>
+        new[] { _usualFile }.Concat(new ExportRecord(_home, _log).Files()).GroupBy(SharedFile.NameOf, StringComparer.Ordinal).Select(names => names.First()).Where(File.Exists).SelectMany(file => ClearFile(file, only, dryRun, approved ?? (_ => true), cancellation)).ToArray();
 
-    private IReadOnlyList<ClearedItem> ClearFile(string file, SignInRequest? only, bool dryRun, Func<ClearedItem, bool> approved)
+    private IReadOnlyList<ClearedItem> ClearFile(string file, SignInRequest? only, bool dryRun, Func<ClearedItem, bool> approved, CancellationToken cancellation)
     {
         var record = new ExportRecord(_home, _log);
         IReadOnlyDictionary<string, string> written = record.Of(file);
@@ -43,7 +44,7 @@ public sealed class ExportedKeys
         {
             items = Sort(editor.Read(file), file, written, only, approved);
             if (dryRun || !items.Any(i => i.Removed)) return items;
-            editor.Edit(file, document => items = Remove(document, file, written, only, approved), () => record.Set(file, Removed(items)));
+            editor.Edit(file, document => items = Remove(document, file, written, only, approved), () => record.Set(file, Removed(items)), cancellation);
             return items;
         }
         catch (OktaAwsException e)

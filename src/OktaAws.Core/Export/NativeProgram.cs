@@ -48,7 +48,7 @@ public sealed class NativeProgram
     {
         try
         {
-            Copy();
+            Copy(cancellation);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -60,7 +60,7 @@ public sealed class NativeProgram
         return version;
     }
 
-    private void Copy()
+    private void Copy(CancellationToken cancellation)
     {
         if (Source() is not { } source)
         {
@@ -71,8 +71,9 @@ public sealed class NativeProgram
         }
 
         OwnerOnlyFile.EnsureFolder(Folder);
-        using LockFile? held = LockFile.Acquire(_home, "program", Patience);
+        using LockFile? held = LockFile.Acquire(_home, "program", Patience, cancellation);
         if (held is null) throw new IOException("another process has been copying it for a long time.");
+        cancellation.ThrowIfCancellationRequested();
         foreach (string leftover in Directory.GetFiles(Folder).Where(OwnerOnlyFile.IsTemporary)) OwnerOnlyFile.TryDelete(leftover);
         // The program last: until then the old one runs, with what it finds.
         foreach (string file in Directory.GetFiles(source).OrderBy(f => Path.GetFileName(f) == FileName))

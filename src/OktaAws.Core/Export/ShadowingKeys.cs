@@ -51,15 +51,17 @@ public sealed class ShadowingKeys
 
     /// <summary>Takes them out of the file. Everything else of the section stays.</summary>
     /// <param name="force">Long-lived ones too.</param>
+    /// <param name="cancellation">Nothing is written after it.</param>
     /// <remarks>Throws LongLivedKeysPresent, CredentialsFileBusy, CredentialsFileInvalid.</remarks>
-    public void Remove(bool force) => new SharedFileEditor(_home, _log) { KeepsFirst = true, ReplacesForGood = () => IsLongLived }.Edit(
+    public void Remove(bool force, CancellationToken cancellation = default) => new SharedFileEditor(_home, _log) { KeepsFirst = true, ReplacesForGood = () => IsLongLived }.Edit(
         FilePath,
         document =>
         {
             if (!force && LongLivedKeys.WhyKept(document, Section) is { } why) throw new OktaAwsException(ErrorId.LongLivedKeysPresent, $"'{FilePath}' [{Section}] is left as it is: {why}.", Section);
             KeySection.Remove(document, Section);
         },
-        () => new ExportRecord(_home, _log).Set(SharedFile.Resolve(FilePath), [new(Section, null)]));
+        () => new ExportRecord(_home, _log).Set(SharedFile.Resolve(FilePath), [new(Section, null)]),
+        cancellation);
 
     public override string ToString() => $"[{Section}] in '{FilePath}'";
 

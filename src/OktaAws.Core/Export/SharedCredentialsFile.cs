@@ -36,10 +36,11 @@ public sealed class SharedCredentialsFile
     /// <summary>Writes keys into their sections, all in one edit. A section that is refused keeps what it has and says why; the others are written.</summary>
     /// <param name="sections">Each section once.</param>
     /// <param name="force">Replace even long-lived keys.</param>
+    /// <param name="cancellation">Nothing is written after it.</param>
     /// <remarks>Throws CredentialsFileBusy, CredentialsFileInvalid, when nothing was written. A section fails with LongLivedKeysPresent, CredentialsFileInvalid, ProfileInvalid (its name).</remarks>
-    public void Write(IReadOnlyList<SectionKeys> sections, bool force)
+    public void Write(IReadOnlyList<SectionKeys> sections, bool force, CancellationToken cancellation = default)
     {
-        Editor().Edit(FilePath, document => ApplyAll(document, sections, force), () => Note(sections));
+        Editor().Edit(FilePath, document => ApplyAll(document, sections, force), () => Note(sections), cancellation);
         SectionKeys[] written = sections.Where(s => s.Failure is null).ToArray();
         if (written.Length == 0) return;
         WarnOfReaders();
@@ -47,10 +48,10 @@ public sealed class SharedCredentialsFile
     }
 
     /// <summary>Writes the keys of one section; its failure is thrown.</summary>
-    public void Write(string section, TemporaryCredential credential, bool force)
+    public void Write(string section, TemporaryCredential credential, bool force, CancellationToken cancellation = default)
     {
         var keys = new SectionKeys(section, credential);
-        Write([keys], force);
+        Write([keys], force, cancellation);
         if (keys.Failure is not null) throw keys.Failure;
     }
 

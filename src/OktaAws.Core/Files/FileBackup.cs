@@ -3,7 +3,7 @@ namespace OktaAws.Core.Files;
 /// <summary>Copies of users' files in our own folder, where only the owner can read them.</summary>
 internal sealed class FileBackup(HomeFolders home, string target)
 {
-    private readonly string _stem = Path.Combine(home.StateFolder, "backup", $"{SafeName.ForFile(Path.GetFileName(target), 40)}-{NameHash.Of(target)}");
+    private readonly string _stem = Path.Combine(home.StateFolder, "backup", $"{SafeName.ForFile(Path.GetFileName(target), 40)}-{NameHash.Of(SharedFile.NameOf(target))}");
 
     /// <summary>What the file held before OktaAws first changed it; empty when there was no file. Never written again.</summary>
     public string First => _stem + ".first";

@@ -17,11 +17,12 @@ internal sealed class PrivateFileEditor(HomeFolders home, ILog? log)
     public static string Read(string path) => Guard(path, () => Text(SharedFile.Read(SharedFile.Resolve(path), SharedFileEditor.MaxBytes, ErrorId.CredentialsFileInvalid)));
 
     /// <summary>Applies a change, perhaps again to a newer content.</summary>
-    public void Edit(string path, Func<string, string> change) => Guard(path, () => EditLocked(SharedFile.Resolve(path), change));
+    public void Edit(string path, Func<string, string> change, CancellationToken cancellation = default) => Guard(path, () => EditLocked(SharedFile.Resolve(path), change, cancellation));
 
-    private bool EditLocked(string target, Func<string, string> change)
+    private bool EditLocked(string target, Func<string, string> change, CancellationToken cancellation)
     {
-        using LockFile? held = LockFile.Acquire(home, "edit " + target, Patience);
+        using LockFile? held = LockFile.Acquire(home, SharedFileEditor.LockOf(target), Patience, cancellation);
+        cancellation.ThrowIfCancellationRequested();
         bool isTightened = false;
         for (int attempt = 1; held is not null && attempt <= Attempts; attempt++)
         {

@@ -14,20 +14,37 @@ internal sealed class SharedFile
     /// <summary>Null when there is no file.</summary>
     public FileFacts? Facts { get; }
 
-    /// <summary>The file itself behind links, which need not exist.</summary>
+    /// <summary>The file itself, which need not exist, by its one path: behind links, also those of its folders.</summary>
     public static string Resolve(string path)
     {
-        string full = Path.GetFullPath(path);
+        string full = InRealFolder(Path.GetFullPath(path));
 #if NET8_0_OR_GREATER
+        if (!Platform.IsWindows && FileFacts.CanonicalPath(full) is { } real) return real;
         try
         {
-            return File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+            return File.ResolveLinkTarget(full, returnFinalTarget: true) is { } target ? InRealFolder(target.FullName) : full;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Nothing there, or a circle of links: opening it tells.
         }
 #endif
+        return full;
+    }
+
+    /// <summary>What locks and records call a resolved file: on Windows capitals make no difference.</summary>
+    public static string NameOf(string target) => Platform.IsWindows ? target.ToLowerInvariant() : target;
+
+    // As much of the folder as there is.
+    private static string InRealFolder(string full)
+    {
+        string rest = Path.GetFileName(full);
+        for (string? folder = Path.GetDirectoryName(full); !string.IsNullOrEmpty(folder); folder = Path.GetDirectoryName(folder))
+        {
+            if (FileFacts.CanonicalPath(folder!) is { } real) return Path.Combine(real, rest);
+            rest = Path.Combine(Path.GetFileName(folder!), rest);
+        }
+
         return full;
     }
 

@@ -46,13 +46,15 @@ internal sealed class SharedFileEditor(HomeFolders home, ILog? log = null)
     /// <param name="path">The file.</param>
     /// <param name="change">May be called again for a newer content, so it must not have effects of its own.</param>
     /// <param name="whenWritten">Called when the change is in the file, before anybody else of ours may edit it.</param>
-    public void Edit(string path, Action<IniDocument> change, Action? whenWritten = null)
+    /// <param name="cancellation">Ends the wait for others; once the file is being changed it has no effect.</param>
+    public void Edit(string path, Action<IniDocument> change, Action? whenWritten = null, CancellationToken cancellation = default)
     {
         string target = SharedFile.Resolve(path);
         try
         {
-            using LockFile? held = LockFile.Acquire(home, "edit " + target, Patience);
+            using LockFile? held = LockFile.Acquire(home, LockOf(target), Patience, cancellation);
             if (held is null) throw Busy(target, $"Another program of ours has been editing '{target}' for {Patience.TotalSeconds:0} seconds.");
+            cancellation.ThrowIfCancellationRequested();
             for (int attempt = 1; attempt <= Attempts; attempt++)
             {
                 if (!TryEdit(target, change)) continue;
@@ -67,6 +69,9 @@ internal sealed class SharedFileEditor(HomeFolders home, ILog? log = null)
             throw new OktaAwsException(ErrorId.CredentialsFileBusy, $"'{target}' cannot be written: {e.Message}", target, "Check the owner and the permissions of the file and its folder, and that the disk is not full.", e);
         }
     }
+
+    /// <summary>The name of the lock on a resolved file.</summary>
+    public static string LockOf(string target) => "edit " + SharedFile.NameOf(target);
 
     private bool TryEdit(string target, Action<IniDocument> change)
     {

@@ -77,35 +77,38 @@ public sealed class ProfileStore
     /// <param name="values">New values, as typed; they are cleaned.</param>
     /// <param name="remove">Keys to take away.</param>
     /// <param name="dryRun">Only check.</param>
+    /// <param name="cancellation">Nothing is written after it.</param>
     /// <returns>The profile as it is (or would be) afterwards.</returns>
     /// <remarks>Throws ProfileInvalid, ConfigInvalid, CredentialsFileBusy.</remarks>
-    public ProfileInfo Save(string name, SettingsLayer values, IReadOnlyList<string> remove, bool dryRun)
+    public ProfileInfo Save(string name, SettingsLayer values, IReadOnlyList<string> remove, bool dryRun, CancellationToken cancellation = default)
     {
-        ProfileOutcome outcome = Save([new ProfileEdit(name, values, remove)], dryRun)[0];
+        ProfileOutcome outcome = Save([new ProfileEdit(name, values, remove)], dryRun, cancellation)[0];
         return outcome.Profile ?? throw outcome.Error!;
     }
 
     /// <summary>Makes, changes and renames any number of profiles in one write; each as a whole or not at all.</summary>
     /// <param name="edits">Applied in their order.</param>
     /// <param name="dryRun">Only check.</param>
+    /// <param name="cancellation">Nothing is written after it.</param>
     /// <returns>One outcome for each edit.</returns>
     /// <remarks>Throws ConfigInvalid and CredentialsFileBusy: then nothing was written.</remarks>
-    public IReadOnlyList<ProfileOutcome> Save(IReadOnlyList<ProfileEdit> edits, bool dryRun)
+    public IReadOnlyList<ProfileOutcome> Save(IReadOnlyList<ProfileEdit> edits, bool dryRun, CancellationToken cancellation = default)
     {
         ProfileOutcome[] outcomes = [];
-        Change(dryRun, document => outcomes = [.. edits.Select(edit => Outcome(document, edit))]);
+        Change(dryRun, document => outcomes = [.. edits.Select(edit => Outcome(document, edit))], cancellation);
         return outcomes;
     }
 
     /// <summary>Removes profiles in one write.</summary>
     /// <param name="names">Their names, each once.</param>
     /// <param name="dryRun">Only check.</param>
+    /// <param name="cancellation">Nothing is written after it.</param>
     /// <returns>One error for each that is kept, with its name as target: ProfileNotFound, or ProfileInUse for one that another extends.</returns>
     /// <remarks>Throws ConfigInvalid and CredentialsFileBusy: then nothing was written.</remarks>
-    public IReadOnlyList<OktaAwsException> Remove(IReadOnlyList<string> names, bool dryRun)
+    public IReadOnlyList<OktaAwsException> Remove(IReadOnlyList<string> names, bool dryRun, CancellationToken cancellation = default)
     {
         IReadOnlyList<OktaAwsException> kept = [];
-        Change(dryRun, document => kept = ProfileRemoval.Apply(document, ProfileFile.Of(FilePath, document), names));
+        Change(dryRun, document => kept = ProfileRemoval.Apply(document, ProfileFile.Of(FilePath, document), names), cancellation);
         return kept;
     }
 
@@ -121,7 +124,7 @@ public sealed class ProfileStore
         }
     }
 
-    private void Change(bool dryRun, Action<IniDocument> change)
+    private void Change(bool dryRun, Action<IniDocument> change, CancellationToken cancellation)
     {
         void Checked(IniDocument document)
         {
@@ -132,7 +135,7 @@ public sealed class ProfileStore
 
         var editor = new SharedFileEditor(_home) { InvalidId = ErrorId.ConfigInvalid };
         if (dryRun) Checked(editor.Read(FilePath));
-        else editor.Edit(FilePath, Checked);
+        else editor.Edit(FilePath, Checked, whenWritten: null, cancellation);
     }
 
     private ProjectFile? Project() => _project.Find(_environment, _home.UserHome);

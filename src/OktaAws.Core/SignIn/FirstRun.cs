@@ -34,16 +34,16 @@ internal sealed class FirstRun(EngineSetup setup, SignInTarget target, OktaAwsEx
         Say($"There is no profile '{name}' yet. Some questions, then a sign-in with the answers; they are saved when it works.");
         await AskAllAsync(questions, cancellation).ConfigureAwait(false);
         T result = await TryAsync(name, questions, tryAsync, cancellation).ConfigureAwait(false);
-        Save(name);
+        Save(name, cancellation);
         return result;
     }
 
     // The keys are there: a file that cannot be written is no reason to lose them.
-    private void Save(string name)
+    private void Save(string name, CancellationToken cancellation)
     {
         try
         {
-            _ = _store.Save(name, _answers, [], dryRun: false);
+            _ = _store.Save(name, _answers, [], dryRun: false, cancellation);
             Say($"Saved the profile '{name}' in '{_store.FilePath}'.");
         }
         catch (OktaAwsException e)

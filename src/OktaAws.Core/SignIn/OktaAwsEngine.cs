@@ -43,7 +43,7 @@ public sealed class OktaAwsEngine : IDisposable
     /// <param name="cancellation">Ends it.</param>
     public async Task ConnectManyAsync(IReadOnlyList<SignInTarget> targets, RunOptions options, int atOnce, Action<ConnectionOutcome> settled, CancellationToken cancellation)
     {
-        using var many = new ManyConnections(_setup, RunnerOf(options, cancellation), atOnce, settled, Keep, cancellation);
+        using var many = new ManyConnections(_setup, RunnerOf(options, cancellation), atOnce, settled, (request, role) => Keep(request, role, cancellation), cancellation);
         await many.RunAsync(targets, target => ResolveAsync(target, options, cancellation)).ConfigureAwait(false);
     }
 
@@ -144,7 +144,7 @@ public sealed class OktaAwsEngine : IDisposable
     {
         Action keep = () => { };
         Task<T> OnceAsync(SignInRequest request, CancellationToken cancel) =>
-            RunAsync(request, target, options, body, role => keep = () => Keep(request, role), cancel);
+            RunAsync(request, target, options, body, role => keep = () => Keep(request, role, cancellation), cancel);
         T result;
         try
         {
@@ -177,11 +177,11 @@ public sealed class OktaAwsEngine : IDisposable
     };
 
     // The keys are there: a file that cannot be written is no reason to lose them.
-    private void Keep(SignInRequest request, RoleArn role)
+    private void Keep(SignInRequest request, RoleArn role, CancellationToken cancellation)
     {
         try
         {
-            _ = new ProfileStore(_setup.Home, _setup.Environment).Save(request.Profile!, new SettingsLayer("menu").Set(SettingKeys.Role, role.Text), [], dryRun: false);
+            _ = new ProfileStore(_setup.Home, _setup.Environment).Save(request.Profile!, new SettingsLayer("menu").Set(SettingKeys.Role, role.Text), [], dryRun: false, cancellation);
         }
         catch (OktaAwsException e)
         {

@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using System.Threading;
 using System.Threading.Tasks;
 using OktaAws.Core.Errors;
 using OktaAws.Core.Export;
@@ -27,20 +28,20 @@ internal static class WriteCommand
             profile,
             async (credential, log) =>
             {
-                string told = Write(credential, parsed.GetValue(section), parsed.GetValue(overwrite), log);
+                string told = Write(credential, parsed.GetValue(section), parsed.GetValue(overwrite), log, cancellation);
                 if (!settings.Quiet(parsed)) await Console.Error.WriteLineAsync(told).ConfigureAwait(false);
             },
             cancellation));
         return command;
     }
 
-    private static string Write(TemporaryCredential credential, string? section, bool overwrite, ILog log)
+    private static string Write(TemporaryCredential credential, string? section, bool overwrite, ILog log, CancellationToken cancellation)
     {
         var file = SharedCredentialsFile.Open(null, log);
         string name = section ?? SharedCredentialsFile.SectionOf(credential);
         try
         {
-            file.Write(name, credential, overwrite);
+            file.Write(name, credential, overwrite, cancellation);
         }
         catch (OktaAwsException e) when (e.Id == ErrorId.LongLivedKeysPresent)
         {

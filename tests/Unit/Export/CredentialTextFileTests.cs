@@ -126,6 +126,13 @@ public sealed class CredentialTextFileTests : IDisposable
         Assert.Equal(EnvironmentVariables.Of(Keys, true).Where(v => v.Value is not null).Select(v => (v.Name, v.Value)), read.Select(p => (p.Key, (string?)p.Value)));
     }
 
+    [Fact]
+    public void Write_Stopped_WritesNothing()
+    {
+        Assert.ThrowsAny<OperationCanceledException>(() => Open("DotEnv").Write(Keys, false, force: false, new CancellationToken(canceled: true)));
+        Assert.False(File.Exists(_path));
+    }
+
     [ShellFact("bash")]
     public void DotEnv_QuotedValue_IsReadByAShell()
     {

@@ -52,6 +52,14 @@ public sealed class ExportedKeysTests : IDisposable
         Assert.False(Document.HasSection("web"));
     }
 
+    [LinuxFact]
+    public void Clear_FileWrittenByAnotherName_IsOneFile()
+    {
+        File.CreateSymbolicLink(_home.PathOf("elsewhere"), ".");
+        Export(_home.PathOf("elsewhere/credentials"), "batch");
+        Assert.Equal(["batch removed", "data removed", "web removed"], Keys.Clear(null, dryRun: false).Select(i => i.ToString()).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void Clear_SectionWithForeignKeys_KeepsThemAndItsComments()
     {

@@ -58,6 +58,16 @@ public sealed class NativeProgramTests : IDisposable
     }
 
     [LinuxFact]
+    public async Task Install_StoppedWhileAnotherCopies_CopiesNothing()
+    {
+        Bring("echo 0.1.0");
+        using LockFile? held = LockFile.TryAcquire(_home.Folders, "program");
+        using var stopped = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Program.InstallAsync(stopped.Token));
+        Assert.False(File.Exists(Program.FilePath));
+    }
+
+    [LinuxFact]
     public async Task Install_LinkInItsPlace_IsReplacedAndItsTargetLeftAlone()
     {
         string elsewhere = _home.PathOf("elsewhere");

@@ -93,7 +93,7 @@ public sealed class SharedStressTests : IDisposable
     private async Task WriteByAwsCliAsync(int number)
     {
         string target = SharedFile.Resolve(_config);
-        using LockFile held = await LockFile.AcquireAsync(_home.Folders, "edit " + target, TimeSpan.FromSeconds(60), null, CancellationToken.None)
+        using LockFile held = await LockFile.AcquireAsync(_home.Folders, SharedFileEditor.LockOf(target), TimeSpan.FromSeconds(60), null, CancellationToken.None)
             ?? throw new TimeoutException("The AWS CLI got no turn.");
         var start = new ProcessStartInfo("aws", ["configure", "set", "output", "json", "--profile", $"new-aws{number}"]);
         start.Environment["AWS_CONFIG_FILE"] = _config;

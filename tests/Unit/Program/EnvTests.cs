@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.IO;
 using System.Text.Json;
+using OktaAws.Core.Files;
 using OktaAws.Unit.Doubles;
 using OktaAws.Unit.Files;
 
@@ -136,6 +138,23 @@ public class EnvTests
         string[] lines = await File.ReadAllLinesAsync(file);
         Assert.Equal(["[web]", "[default]"], lines.Where(l => l.StartsWith('[')));
         Assert.Equal(2, lines.Count(l => l.StartsWith("aws_access_key_id = ASIA", StringComparison.Ordinal)));
+    }
+
+    [LinuxFact]
+    public async Task Write_StoppedWhileAnotherEditsTheFile_IsInterruptedAndWritesNothing()
+    {
+        await using ProgramBench bench = await ProgramBench.StartAsync("password");
+        string file = Path.Combine(bench.Home, ".aws", "credentials");
+        using LockFile? held = LockFile.TryAcquire(bench.Folders, SharedFileEditor.LockOf(SharedFile.Resolve(file)));
+        Assert.NotNull(held);
+        using Process process = OktaAwsProgram.Start(["env", "--default-signal=INT", "sh", "-c", "echo $$; exec \"$@\"", "sh", .. OktaAwsProgram.Command], bench.Environment, "write", "web");
+        string id = (await process.StandardOutput.ReadLineAsync())!;
+        // The keys are there: what comes now is the file.
+        while (!bench.Requests.Contains("AssumeRoleWithSAML") && !process.HasExited) await Task.Delay(20);
+        using (Process kill = Process.Start("kill", ["-INT", id])) await kill.WaitForExitAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(130, process.ExitCode);
+        Assert.False(File.Exists(file));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal sealed class FileTarget(ExportFormat format, string path, bool force, b
         // Refused before anybody is asked, so that -WhatIf tells about it too.
         file.Check(item.Keys, withSecurityToken, force);
         if (!await run.Pipe.MayAsync($"'{file.FilePath}'", $"Write keys of {item.Credential}").ConfigureAwait(false)) return;
-        file.Write(item.Keys, withSecurityToken, force);
+        file.Write(item.Keys, withSecurityToken, force, run.Cancellation);
         await run.DoneAsync(item).ConfigureAwait(false);
     }
 }

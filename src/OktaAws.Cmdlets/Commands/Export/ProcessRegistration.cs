@@ -31,11 +31,11 @@ internal sealed class ProcessRegistration(HostPipe pipe, string? path, bool forc
         }, cancellation).ConfigureAwait(false);
         if (approved.Count == 0) return;
         await InstallAsync(program, cancellation).ConfigureAwait(false);
-        file.Register(approved, program.FilePath, force);
+        file.Register(approved, program.FilePath, force, cancellation);
         var cleaner = new ShadowCleaner(pipe, file, _log, force);
         await EachAsync(approved, async line =>
         {
-            await cleaner.CleanAsync(line.Section).ConfigureAwait(false);
+            await cleaner.CleanAsync(line.Section, cancellation).ConfigureAwait(false);
             await done(line).ConfigureAwait(false);
         }, cancellation).ConfigureAwait(false);
         TellOfRegions(file, approved);

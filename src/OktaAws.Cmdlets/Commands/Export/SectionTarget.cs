@@ -21,7 +21,7 @@ internal sealed class SectionTarget(string? path, bool force) : IExportTarget
             if (await MayAsync(run.Pipe, file, item, plan[item]).ConfigureAwait(false)) approved.Add(item);
         }).ConfigureAwait(false);
         if (approved.Count == 0) return;
-        file.Write(approved.Select(item => plan[item]).ToArray(), force);
+        file.Write(approved.Select(item => plan[item]).ToArray(), force, run.Cancellation);
         await run.EachAsync(approved, item => plan[item].Failure is { } failure ? throw failure : run.DoneAsync(item)).ConfigureAwait(false);
     }
 

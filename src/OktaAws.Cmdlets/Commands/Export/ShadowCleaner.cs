@@ -9,14 +9,14 @@ internal sealed class ShadowCleaner(HostPipe pipe, AwsConfigFile file, PipelineL
     private bool _yesToAll;
     private bool _noToAll;
 
-    public async Task CleanAsync(string profile)
+    public async Task CleanAsync(string profile, CancellationToken cancellation)
     {
         if (file.EarlierSource(profile) is { } key) log.Warning($"'{file.FilePath}' [{profile}] has {key}, which AWS programs may use before credential_process.");
         foreach (ShadowingKeys keys in ShadowingKeys.Find(profile, file.FilePath, log))
         {
             if (force || (!keys.IsLongLived && await MayRemoveAsync(keys).ConfigureAwait(false)))
             {
-                keys.Remove(force);
+                keys.Remove(force, cancellation);
                 log.Verbose($"Removed the keys of {keys}.");
             }
             else

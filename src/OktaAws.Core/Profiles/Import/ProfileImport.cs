@@ -69,13 +69,14 @@ public sealed class ProfileImport
 
     /// <summary>Writes all that were accepted in one edit, or none.</summary>
     /// <remarks>Throws what <see cref="Check"/> throws, if the file has changed meanwhile, and CredentialsFileBusy.</remarks>
-    public void Save()
+    /// <param name="cancellation">Nothing is written after it.</param>
+    public void Save(CancellationToken cancellation = default)
     {
         if (_accepted.Count == 0) return;
         _editor.Edit(FilePath, document =>
         {
             foreach (ImportedProfile profile in _accepted) ImportEdit.Apply(document, FilePath, profile, _force);
-        });
+        }, whenWritten: null, cancellation);
     }
 
     private static List<ForeignFile> Files(IProfileImporter importer, IReadOnlyList<string> paths, ImportPlaces places)
