@@ -1,4 +1,3 @@
-using System.Globalization;
 using OktaAws.Completion;
 using OktaAws.Core.Errors;
 using OktaAws.Core.Model;
@@ -15,45 +14,6 @@ namespace OktaAws.Commands;
 [OutputType(typeof(ProfileInfo))]
 public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
 {
-    private static readonly Dictionary<string, string> Keys = new(StringComparer.OrdinalIgnoreCase)
-    {
-        [nameof(Organization)] = SettingKeys.Organization,
-        [nameof(UserName)] = SettingKeys.User,
-        [nameof(AppUrl)] = SettingKeys.AppUrl,
-        [nameof(EntryUrl)] = SettingKeys.EntryUrl,
-        [nameof(CredentialHost)] = SettingKeys.CredentialHosts,
-        [nameof(Role)] = SettingKeys.Role,
-        [nameof(Account)] = SettingKeys.Account,
-        [nameof(MfaFactor)] = SettingKeys.Factor,
-        [nameof(Duration)] = SettingKeys.Duration,
-        [nameof(Region)] = SettingKeys.Region,
-        [nameof(RoleChain)] = SettingKeys.Chain,
-        [nameof(ExternalId)] = SettingKeys.ExternalId,
-        [nameof(MinimumLifetime)] = SettingKeys.MinimumLifetime,
-        [nameof(Cache)] = SettingKeys.Cache,
-        [nameof(Vault)] = SettingKeys.Vault,
-        [nameof(VaultEntry)] = SettingKeys.VaultEntry,
-        [nameof(VaultUnattended)] = SettingKeys.VaultUnattended,
-        [nameof(ConjurUserVariable)] = SettingKeys.ConjurUserVariable,
-        [nameof(ConjurPasswordVariable)] = SettingKeys.ConjurPasswordVariable,
-        [nameof(Extends)] = SettingKeys.Extends,
-        [nameof(Proxy)] = SettingKeys.Proxy,
-        [nameof(SignIn)] = SettingKeys.SignIn,
-        [nameof(ClientId)] = SettingKeys.ClientId,
-        [nameof(AppId)] = SettingKeys.AppId,
-        [nameof(AppName)] = SettingKeys.AppNames,
-        [nameof(PrivateKeyFile)] = SettingKeys.PrivateKeyFile,
-        [nameof(KeyId)] = SettingKeys.KeyId,
-        [nameof(AuthorizationServer)] = SettingKeys.AuthorizationServer,
-        [nameof(Provider)] = SettingKeys.Provider,
-        [nameof(SourceProfile)] = SettingKeys.SourceProfile,
-        [nameof(MfaSerial)] = SettingKeys.MfaSerial,
-        [nameof(SessionDuration)] = SettingKeys.SessionDuration,
-        [nameof(CaBundle)] = SettingKeys.CaBundle,
-        [nameof(SignInUrl)] = SettingKeys.SignInUrl,
-        [nameof(Key)] = SettingKeys.Key,
-    };
-
     private readonly ProfileEdits _edits = new();
 
     /// <summary>The profile; with roles from the pipeline a script block that makes the name.</summary>
@@ -250,9 +210,9 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
     {
         // The profile is read from other folders later; a private key under ~ stays as it was written.
         string? keyFile = PrivateKeyFile is { Length: > 0 } && PrivateKeyFile[0] == '~' ? PrivateKeyFile : await WholePathAsync(pipe, PrivateKeyFile).ConfigureAwait(false);
-        SettingsLayer values = (InputRole is null ? Values() : Values(InputRole))
+        SettingsLayer values = Values()
             .Set(SettingKeys.PrivateKeyFile, keyFile).Set(SettingKeys.CaBundle, await WholePathAsync(pipe, CaBundle).ConfigureAwait(false));
-        _edits.Add(Name!, InputRole, values, (Remove ?? []).Select(name => Keys[name]).ToArray(), NewName);
+        _edits.Add(Name!, InputRole, values, (Remove ?? []).Select(ProfileParameter.KeyOf).ToArray(), NewName);
     }
 
     // Written at the end and in one go: a profile for each of 500 roles is one edit of the file, not 500.
@@ -285,31 +245,11 @@ public sealed class SetOktaAwsProfileCommand : OktaAwsCommand
         return [.. outcomes.Where(o => o.Error is null).Select(o => o.Edit)];
     }
 
-    private SettingsLayer Values() => Common()
-        .Set(SettingKeys.Organization, Organization).Set(SettingKeys.User, UserName).Set(SettingKeys.AppUrl, AppUrl)
-        .Set(SettingKeys.EntryUrl, EntryUrl)
-        .Set(SettingKeys.Role, Role).Set(SettingKeys.Account, Account).Set(SettingKeys.AppId, AppId);
-
-    private SettingsLayer Values(AwsRole role) => Common()
+    // Those of the role stand above what was given.
+    private SettingsLayer Values() => InputRole is not { } role ? ProfileParameter.Values(this) : ProfileParameter.Values(this)
         .Set(SettingKeys.Organization, role.Organization).Set(SettingKeys.User, role.UserName).Set(RoleLink.KeyOf(role.AppUrl), role.AppUrl)
         .Set(SettingKeys.Role, role.RoleArn);
 
-    private SettingsLayer Common() => new SettingsLayer("parameter")
-        .Set(SettingKeys.Factor, MfaFactor).Set(SettingKeys.Duration, Seconds(Duration)).Set(SettingKeys.Region, Region)
-        .Set(SettingKeys.Chain, RoleChain is null ? null : string.Join(",", RoleChain)).Set(SettingKeys.ExternalId, ExternalId).Set(SettingKeys.MinimumLifetime, Seconds(MinimumLifetime))
-        .Set(SettingKeys.Extends, Extends).Set(SettingKeys.Proxy, Proxy).Set(SettingKeys.Cache, Cache?.ToString())
-        .Set(SettingKeys.Vault, Vault).Set(SettingKeys.VaultEntry, VaultEntry).Set(SettingKeys.VaultUnattended, VaultUnattended?.ToString())
-        .Set(SettingKeys.ConjurUserVariable, ConjurUserVariable).Set(SettingKeys.ConjurPasswordVariable, ConjurPasswordVariable)
-        .Set(SettingKeys.SignIn, SignIn?.ToString()).Set(SettingKeys.ClientId, ClientId).Set(SettingKeys.AppNames, AppName is null ? null : string.Join(",", AppName))
-        .Set(SettingKeys.Provider, Provider ?? ImpliedProvider).Set(SettingKeys.SourceProfile, SourceProfile).Set(SettingKeys.MfaSerial, MfaSerial)
-        .Set(SettingKeys.SessionDuration, Seconds(SessionDuration)).Set(SettingKeys.KeyId, KeyId).Set(SettingKeys.AuthorizationServer, AuthorizationServer)
-        .Set(SettingKeys.CredentialHosts, CredentialHost is null ? null : string.Join(",", CredentialHost)).Set(SettingKeys.SignInUrl, SignInUrl).Set(SettingKeys.Key, Key);
-
-    // Only one kind of profile has a source profile, and one an entry URL.
-    private string? ImpliedProvider => !string.IsNullOrWhiteSpace(SourceProfile) ? "iam-user" : !string.IsNullOrWhiteSpace(EntryUrl) ? "saml" : null;
-
     private static async Task<string?> WholePathAsync(HostPipe pipe, string? path) =>
         string.IsNullOrWhiteSpace(path) ? null : await pipe.AskAsync(c => c.GetUnresolvedProviderPathFromPSPath(path)).ConfigureAwait(false);
-
-    private static string? Seconds(TimeSpan? time) => time is { } given ? ((long)given.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null;
 }
