@@ -78,6 +78,34 @@ Describe 'A project file' {
         Invoke-Child ([scriptblock]::Create("`$env:HOME = '$repo'; Import-Module '$env:OKTAAWS_TEST_MODULE'; Set-Location '$repo/src'; (Connect-OktaAws web -NonInteractive).Role")) | Should -Be Role-001
     }
 
+    It 'is known to Clear-OktaAwsCache, where its profiles are cleared and both meanings of a changed one' {
+        $role = 'arn:aws:iam::111122223333:role/Role-00'
+        Set-OktaAwsProfile web -Role "${role}1"
+        "[profile deploy]`nextends = web`nrole = ${role}3" | Set-Content $file
+        $null = Connect-OktaAws web, deploy -Credential $login
+        (Get-OktaAwsProfile deploy | Clear-OktaAwsCache -Kind Keys -PassThru).Name | Should -Be "${role}3"
+        "[profile web]`nrole = ${role}2" | Set-Content $file
+        (Clear-OktaAwsCache web -Kind Keys -PassThru).Name | Should -Be "${role}1"
+        $run = Invoke-Scripted @('1') "Set-Location '$repo/src'; Connect-OktaAws web"
+        $run.output.Role | Should -Be Role-002
+        Clear-OktaAwsCache web -Kind Keys -WhatIf
+        (Clear-OktaAwsCache web -Kind Keys -PassThru).Name | Should -Be "${role}2"
+        Get-ChildItem $folder/cache/keys -Filter *.json | Should -BeNullOrEmpty
+    }
+
+    It 'is where a profile stands that is not registered or removed here' {
+        "[profile deploy]`nextends = web`nrole = Role-002" | Set-Content $file
+        Get-OktaAwsProfile deploy | Register-OktaAwsCredentialProcess -ErrorAction SilentlyContinue -ErrorVariable failure
+        Get-OktaAwsProfile deploy | Remove-OktaAwsProfile -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable +failure
+        $failure.Count | Should -Be 2
+        foreach ($one in $failure) {
+            $one.FullyQualifiedErrorId | Should -BeLike 'ProfileNotFound*'
+            "$one" | Should -Match ([regex]::Escape("stands in the project file '$file'"))
+        }
+        Remove-OktaAwsProfile * -Confirm:$false
+        (Get-OktaAwsProfile).Name | Should -Be deploy
+    }
+
     It 'may not set <_>' -ForEach 'proxy', 'user', 'sign_in_url', 'ca_bundle', 'vault' {
         "[profile web]`n$_ = x" | Set-Content $file
         Connect-OktaAws web -NonInteractive -ErrorAction SilentlyContinue -ErrorVariable failure

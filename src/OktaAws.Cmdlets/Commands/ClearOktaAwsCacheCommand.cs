@@ -2,7 +2,7 @@ using OktaAws.Completion;
 using OktaAws.Core.Cache;
 using OktaAws.Core.Export;
 using OktaAws.Core.Model;
-using OktaAws.Core.Profiles;
+using OktaAws.Core.SignIn;
 using OktaAws.Hosting;
 using OktaAws.Output;
 using OktaAws.Parameters;
@@ -63,11 +63,12 @@ public sealed class ClearOktaAwsCacheCommand : OktaAwsCommand
 
     private Task ClearAsync(HostPipe pipe, string? name, CancellationToken cancellation)
     {
-        SignInRequest only = ProfileStore.Open().Resolve(name, new SettingsLayer("parameter"));
-        return ClearAsync(pipe, only, only.Profile is null ? $"'{only.Organization}'" : $"profile '{only.Profile}'", cancellation);
+        IReadOnlyList<SignInRequest> only = ProfileMeanings.Of(name, Folder);
+        SignInRequest last = only[only.Count - 1];
+        return ClearAsync(pipe, only, last.Profile is null ? $"'{last.Organization}'" : $"profile '{last.Profile}'", cancellation);
     }
 
-    private async Task ClearAsync(HostPipe pipe, SignInRequest? only, string what, CancellationToken cancellation)
+    private async Task ClearAsync(HostPipe pipe, IReadOnlyList<SignInRequest>? only, string what, CancellationToken cancellation)
     {
         string[] kinds = Kind?.Select(k => k.ToString()).ToArray() ?? [.. CacheCleaner.All, ExportedKeys.Kind];
         CacheCleaner cleaner = CacheCleaner.Open(new HostVault(pipe));

@@ -82,12 +82,12 @@ public sealed class RegisterOktaAwsCredentialProcessCommand : OktaAwsCommand
         return InputProfile?.Select(p => p.Name) ?? (Profile ?? []).DefaultIfEmpty<string?>(null);
     }
 
-    private static ProcessLine OfProfile(string? name)
+    private ProcessLine OfProfile(string? name)
     {
-        ProfileStore store = ProfileStore.Open();
+        ProfileStore store = ProfileStore.Open(Folder);
         string? found = name ?? store.Resolve(null, new SettingsLayer("parameter")).Profile;
         if (found is null) throw new OktaAwsException(ErrorId.ProfileNotFound, "No profile is named, and there is none to take without a name.");
-        _ = store.Get(found);
+        _ = store.GetOwn(found);
         return ProcessLine.ForProfile(found, found);
     }
 

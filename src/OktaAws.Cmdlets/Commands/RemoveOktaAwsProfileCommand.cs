@@ -46,7 +46,7 @@ public sealed class RemoveOktaAwsProfileCommand : OktaAwsCommand
     // At the end: whether a profile is needed by another is known only when all that go are known.
     private protected override async Task EndAsync(HostPipe pipe, CancellationToken cancellation)
     {
-        ProfileStore store = ProfileStore.Open();
+        ProfileStore store = ProfileStore.Open(Folder);
         if (ParameterSetName == AllSet)
         {
             await RemoveAllAsync(pipe, store, cancellation).ConfigureAwait(false);
@@ -65,7 +65,7 @@ public sealed class RemoveOktaAwsProfileCommand : OktaAwsCommand
         Dictionary<string, SignInRequest?> requests = chosen.ToDictionary(name => name, name => Request(store, name), StringComparer.Ordinal);
         foreach (string name in await CheckedAsync(pipe, store, chosen, dryRun: false, cancellation).ConfigureAwait(false))
         {
-            if (requests[name] is { } request) await CacheCleaner.Open(new HostVault(pipe)).ClearAsync(request, [CacheCleaner.Keys], cancellation).ConfigureAwait(false);
+            if (requests[name] is { } request) await CacheCleaner.Open(new HostVault(pipe)).ClearAsync([request], [CacheCleaner.Keys], cancellation).ConfigureAwait(false);
         }
     }
 
@@ -73,7 +73,7 @@ public sealed class RemoveOktaAwsProfileCommand : OktaAwsCommand
     {
         if (!WildcardPattern.ContainsWildcardCharacters(name)) return [name];
         WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-        return store.List().Select(p => p.Name).Where(pattern.IsMatch);
+        return store.ListOwn().Select(p => p.Name).Where(pattern.IsMatch);
     }
 
     // Those that go; for each that cannot, an error.
@@ -99,7 +99,7 @@ public sealed class RemoveOktaAwsProfileCommand : OktaAwsCommand
 
     private async Task RemoveAllAsync(HostPipe pipe, ProfileStore store, CancellationToken cancellation)
     {
-        string[] names = [.. store.List().Select(p => p.Name)];
+        string[] names = [.. store.ListOwn().Select(p => p.Name)];
         if (!await pipe.MayAsync($"all {names.Length} profiles in '{store.FilePath}', everything OktaAws has cached, and the passwords it keeps in vaults", "Remove").ConfigureAwait(false)) return;
         using (OktaAwsEngine engine = SignInRun.Engine(pipe, Interactivity.CanAsk(Host), IsErrorIgnored))
         {

@@ -33,10 +33,10 @@ public sealed class CacheCleaner
     public static CacheCleaner Open(IVault? vaults) => new(HomeFolders.OfProcess(), vaults);
 
     /// <summary>What fits, whether it may be removed or not (the item says why not). Changes nothing.</summary>
-    /// <param name="only">Only what a run of this request could use; null for everything.</param>
+    /// <param name="only">Only what a run of one of these requests could use; null for everything.</param>
     /// <param name="kinds">Of <see cref="All"/>.</param>
     /// <param name="olderThan">Only what was kept longer ago; zero for everything.</param>
-    public IReadOnlyList<ClearedItem> Find(SignInRequest? only, IReadOnlyList<string> kinds, TimeSpan olderThan)
+    public IReadOnlyList<ClearedItem> Find(IReadOnlyList<SignInRequest>? only, IReadOnlyList<string> kinds, TimeSpan olderThan)
     {
         DateTimeOffset now = DateTimeOffset.UtcNow;
         return All.Where(kind => kinds.Contains(kind, StringComparer.OrdinalIgnoreCase))
@@ -45,7 +45,7 @@ public sealed class CacheCleaner
     }
 
     /// <summary>Removes all that fits, of any age, and says what it did with each.</summary>
-    public async Task<IReadOnlyList<ClearedItem>> ClearAsync(SignInRequest? only, IReadOnlyList<string> kinds, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ClearedItem>> ClearAsync(IReadOnlyList<SignInRequest>? only, IReadOnlyList<string> kinds, CancellationToken cancellation)
     {
         var done = new List<ClearedItem>();
         foreach (ClearedItem item in Find(only, kinds, TimeSpan.Zero)) done.Add(await RemoveAsync(item, cancellation).ConfigureAwait(false));
@@ -63,7 +63,7 @@ public sealed class CacheCleaner
     }
 
     // What a person agreed to is nobody's profile.
-    private IEnumerable<ClearedItem> Agreements(SignInRequest? only) => only is not null ? [] :
+    private IEnumerable<ClearedItem> Agreements(IReadOnlyList<SignInRequest>? only) => only is not null ? [] :
         new State(_home, SilentLog.Instance).TrustedProjects().Select(project => new ClearedItem(Trust, DisplayText.Clean(project, 200).ToString(), project, removed: false, string.Empty));
 
     private ClearedItem TakeBack(ClearedItem item)
@@ -74,8 +74,8 @@ public sealed class CacheCleaner
         return item.After(isGone, isGone ? string.Empty : "what is remembered could not be changed");
     }
 
-    private IEnumerable<ClearedItem> Vaulted(string kind, SignInRequest? only) => kind != Keys ? [] :
-        _vaulted.All().Where(slip => only is null || CacheFilter.Fits(slip.Fields, only)).Select(slip =>
+    private IEnumerable<ClearedItem> Vaulted(string kind, IReadOnlyList<SignInRequest>? only) => kind != Keys ? [] :
+        _vaulted.All().Where(slip => CacheFilter.Fits(slip.Fields, only)).Select(slip =>
             new ClearedItem(kind, DisplayText.Clean(CacheFilter.Describe(slip.Fields), 200).ToString(), slip.Place, removed: false, string.Empty) { Written = _vaulted.WrittenAt(slip), Slip = slip.Name });
 
     private async Task<ClearedItem> TakeOutAsync(ClearedItem item, string name, CancellationToken cancellation)
@@ -86,7 +86,7 @@ public sealed class CacheCleaner
         return item.After(failure is null, failure is null ? string.Empty : $"{failure.Message} {failure.NextStep}");
     }
 
-    private IEnumerable<ClearedItem> Files(string kind, SignInRequest? only)
+    private IEnumerable<ClearedItem> Files(string kind, IReadOnlyList<SignInRequest>? only)
     {
         string folder = FolderOf(kind);
         if (!Directory.Exists(folder)) yield break;
@@ -94,17 +94,17 @@ public sealed class CacheCleaner
         {
             if (Path.GetFileName(path) == CacheSweep.MarkName) continue;
             Dictionary<string, string>? entry = ProtectedFile.Peek(path);
-            if (only is not null && entry is not null && !CacheFilter.Fits(entry, only)) continue;
+            if (entry is not null && !CacheFilter.Fits(entry, only)) continue;
             yield return new ClearedItem(kind, Name(path, entry), path, removed: false, WhyKept(path, entry, only)) { Written = new DateTimeOffset(File.GetLastWriteTimeUtc(path)) };
         }
     }
 
-    private IEnumerable<ClearedItem> Memory(string kind, SignInRequest? only)
+    private IEnumerable<ClearedItem> Memory(string kind, IReadOnlyList<SignInRequest>? only)
     {
         foreach (KeyValuePair<string, DateTimeOffset> kept in MemoryStore.Below(FolderOf(kind)))
         {
             Dictionary<string, string>? entry = new MemoryStore().Read(kept.Key, int.MaxValue);
-            if (entry is null || only is not null && !CacheFilter.Fits(entry, only)) continue;
+            if (entry is null || !CacheFilter.Fits(entry, only)) continue;
             yield return new ClearedItem(kind, Name(kept.Key, entry), kept.Key, removed: false, string.Empty) { Written = kept.Value, IsInMemory = true };
         }
     }
@@ -114,7 +114,7 @@ public sealed class CacheCleaner
     private static string Name(string path, Dictionary<string, string>? entry) =>
         DisplayText.Clean(entry is null ? Path.GetFileName(path) : CacheFilter.Describe(entry), 200).ToString();
 
-    private static string WhyKept(string path, Dictionary<string, string>? entry, SignInRequest? only) =>
+    private static string WhyKept(string path, Dictionary<string, string>? entry, IReadOnlyList<SignInRequest>? only) =>
         !IsOurs(path) ? "OktaAws does not write such files"
         : entry is null && only is not null ? "it cannot be read, so it is not known whose it is"
         : string.Empty;

@@ -3,6 +3,9 @@ namespace OktaAws.Core.Cache;
 /// <summary>Which entries of any cache a request could have made.</summary>
 internal static class CacheFilter
 {
+    /// <summary>Whether one of the requests could have made it; null for any.</summary>
+    public static bool Fits(IReadOnlyDictionary<string, string> entry, IReadOnlyList<SignInRequest>? only) => only is null || only.Any(request => Fits(entry, request));
+
     /// <summary>Same organization, and nothing else the request states is different.</summary>
     public static bool Fits(IReadOnlyDictionary<string, string> entry, SignInRequest only) =>
         Get(entry, "organization") == only.Organization.Origin.AbsoluteUri

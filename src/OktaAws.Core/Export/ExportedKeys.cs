@@ -27,14 +27,14 @@ public sealed class ExportedKeys
     public static ExportedKeys Open(ILog? log) => new(HomeFolders.OfProcess(), SharedCredentialsFile.DefaultPath(), log);
 
     /// <summary>Removes what fits, from the usual file and every other one written to. Never throws for a file it cannot change: the item says so.</summary>
-    /// <param name="only">Only sections written for this request's profile or role; null for all.</param>
+    /// <param name="only">Only sections written for the profile or role of one of these requests; null for all.</param>
     /// <param name="dryRun">Only say what would be done.</param>
     /// <param name="approved">Leaves out what a dry run named and the user does not want to go; null for nothing.</param>
     /// <param name="cancellation">Nothing is written after it.</param>
-    public IReadOnlyList<ClearedItem> Clear(SignInRequest? only, bool dryRun, Func<ClearedItem, bool>? approved = null, CancellationToken cancellation = default) =>
+    public IReadOnlyList<ClearedItem> Clear(IReadOnlyList<SignInRequest>? only, bool dryRun, Func<ClearedItem, bool>? approved = null, CancellationToken cancellation = default) =>
         new[] { _usualFile }.Concat(new ExportRecord(_home, _log).Files()).GroupBy(SharedFile.NameOf, StringComparer.Ordinal).Select(names => names.First()).Where(File.Exists).SelectMany(file => ClearFile(file, only, dryRun, approved ?? (_ => true), cancellation)).ToArray();
 
-    private IReadOnlyList<ClearedItem> ClearFile(string file, SignInRequest? only, bool dryRun, Func<ClearedItem, bool> approved, CancellationToken cancellation)
+    private IReadOnlyList<ClearedItem> ClearFile(string file, IReadOnlyList<SignInRequest>? only, bool dryRun, Func<ClearedItem, bool> approved, CancellationToken cancellation)
     {
         var record = new ExportRecord(_home, _log);
         IReadOnlyDictionary<string, string> written = record.Of(file);
@@ -49,12 +49,12 @@ public sealed class ExportedKeys
         }
         catch (OktaAwsException e)
         {
-            string what = only?.Profile ?? Path.GetFileName(file);
+            string what = (only is { Count: > 0 } ? only[0].Profile : null) ?? Path.GetFileName(file);
             return items.Count == 0 ? [new ClearedItem(Kind, what, file, false, e.Message)] : items.Select(i => new ClearedItem(Kind, i.What, file, false, e.Message)).ToArray();
         }
     }
 
-    private static IReadOnlyList<ClearedItem> Remove(IniDocument document, string file, IReadOnlyDictionary<string, string> written, SignInRequest? only, Func<ClearedItem, bool> approved)
+    private static IReadOnlyList<ClearedItem> Remove(IniDocument document, string file, IReadOnlyDictionary<string, string> written, IReadOnlyList<SignInRequest>? only, Func<ClearedItem, bool> approved)
     {
         IReadOnlyList<ClearedItem> items = Sort(document, file, written, only, approved);
         foreach (ClearedItem item in items.Where(i => i.Removed)) KeySection.Remove(document, item.What);
@@ -64,7 +64,7 @@ public sealed class ExportedKeys
     private static KeyValuePair<string, string?>[] Removed(IReadOnlyList<ClearedItem> items) =>
         items.Where(i => i.Removed).Select(i => new KeyValuePair<string, string?>(i.What, null)).ToArray();
 
-    private static List<ClearedItem> Sort(IniDocument document, string file, IReadOnlyDictionary<string, string> written, SignInRequest? only, Func<ClearedItem, bool> approved)
+    private static List<ClearedItem> Sort(IniDocument document, string file, IReadOnlyDictionary<string, string> written, IReadOnlyList<SignInRequest>? only, Func<ClearedItem, bool> approved)
     {
         var items = new List<ClearedItem>();
         foreach (string section in document.Sections.Where(s => SafeName.IsValid(s) && KeySection.HasKeys(document, s)))
@@ -81,10 +81,10 @@ public sealed class ExportedKeys
 
     // Of all sections only those we had to do with; of one profile also the section of its name, whoever wrote it, and the one
     // with the user's own keys, so that it is said that they stay.
-    private static bool IsMeant(string section, string? mark, bool isWritten, SignInRequest? only)
+    private static bool IsMeant(string section, string? mark, bool isWritten, IReadOnlyList<SignInRequest>? only)
     {
         if (only is null) return mark is not null || isWritten;
-        return mark is null ? section == only.Profile || section == only.SourceProfile : mark == only.Profile || mark == only.Role;
+        return only.Any(request => mark is null ? section == request.Profile || section == request.SourceProfile : mark == request.Profile || mark == request.Role);
     }
 
     private static string WhyKept(IniDocument document, string section, string? mark, string? written)

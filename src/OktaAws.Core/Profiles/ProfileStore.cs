@@ -29,9 +29,15 @@ public sealed class ProfileStore
     /// <summary>All profiles in the order of the file, then those only the project has. Throws ConfigInvalid for a damaged file of the user's.</summary>
     public IReadOnlyList<ProfileInfo> List()
     {
+        IReadOnlyList<ProfileInfo> own = ListOwn();
+        return [.. own, .. OfProject().Where(p => own.All(o => o.Name != p.Name))];
+    }
+
+    /// <summary>Those of the user's file, which can be changed and removed. Throws ConfigInvalid for a damaged one.</summary>
+    public IReadOnlyList<ProfileInfo> ListOwn()
+    {
         ProfileFile file = Load();
-        ProfileInfo[] own = [.. file.Names().Select(name => new ProfileInfo(name, file.Profile(name)!, file.FilePath))];
-        return [.. own, .. OfProject().Where(p => !file.Has(p.Name))];
+        return [.. file.Names().Select(name => new ProfileInfo(name, file.Profile(name)!, file.FilePath))];
     }
 
     /// <summary>One profile. Throws ProfileNotFound (with near names) or ConfigInvalid.</summary>
@@ -41,6 +47,9 @@ public sealed class ProfileStore
         if (file.Profile(name) is { } values) return new ProfileInfo(name, values, file.FilePath);
         return OfProject().FirstOrDefault(p => p.Name == name) ?? throw ProfileInheritance.NotFound(new ProfileSet(file), name);
     }
+
+    /// <summary>One of the user's own. Throws ProfileNotFound, which says where a profile of a project stands, or ConfigInvalid.</summary>
+    public ProfileInfo GetOwn(string name) => Get(name) is var found && found.FilePath == FilePath ? found : throw NotOwn(found);
 
     /// <summary>What has no effect: unknown keys, sections and names, and a project file that cannot be used.</summary>
     public IReadOnlyList<string> Warnings()
@@ -109,7 +118,7 @@ public sealed class ProfileStore
     {
         IReadOnlyList<OktaAwsException> kept = [];
         Change(dryRun, document => kept = ProfileRemoval.Apply(document, ProfileFile.Of(FilePath, document), names), cancellation);
-        return kept;
+        return [.. kept.Select(error => error.Id == ErrorId.ProfileNotFound && OfProject().FirstOrDefault(p => p.Name == error.Target) is { } found ? NotOwn(found) : error)];
     }
 
     private ProfileOutcome Outcome(IniDocument document, ProfileEdit edit)
@@ -137,6 +146,10 @@ public sealed class ProfileStore
         if (dryRun) Checked(editor.Read(FilePath));
         else editor.Edit(FilePath, Checked, whenWritten: null, cancellation);
     }
+
+    private static OktaAwsException NotOwn(ProfileInfo profile) => new(
+        ErrorId.ProfileNotFound, $"The profile '{profile.Name}' stands in the project file '{profile.FilePath}'; only profiles of your own are removed, and registered for AWS programs, which read no project file.", profile.Name,
+        "Edit that file, or make a profile of your own with Set-OktaAwsProfile.");
 
     private ProjectFile? Project() => _project.Find(_environment, _home.UserHome);
 

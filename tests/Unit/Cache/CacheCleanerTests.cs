@@ -83,5 +83,5 @@ public sealed class CacheCleanerTests : IDisposable
         Assert.True(File.Exists(foreign));
     }
 
-    private IReadOnlyList<ClearedItem> Find(SignInRequest? only = null, params string[] kinds) => Cleaner.Find(only, kinds.Length == 0 ? CacheCleaner.All : kinds, TimeSpan.Zero);
+    private IReadOnlyList<ClearedItem> Find(SignInRequest? only = null, params string[] kinds) => Cleaner.Find(only is null ? null : [only], kinds.Length == 0 ? CacheCleaner.All : kinds, TimeSpan.Zero);
 }

@@ -94,7 +94,7 @@ public sealed class RoleListCacheTests : IDisposable
         Write(Key("joe"));
         var cleaner = new CacheCleaner(_home.Folders);
 
-        ClearedItem item = Assert.Single(await cleaner.ClearAsync(new SignInRequest { Organization = Org, User = "Jane" }, CacheCleaner.All, CancellationToken.None));
+        ClearedItem item = Assert.Single(await cleaner.ClearAsync([new SignInRequest { Organization = Org, User = "Jane" }], CacheCleaner.All, CancellationToken.None));
 
         Assert.Equal(CacheCleaner.Roles, item.Kind);
         Assert.Contains("jane", item.What, StringComparison.Ordinal);

@@ -65,7 +65,7 @@ public class TokenStoreTests
         string file = Assert.Single(Directory.GetFiles(Path.Combine(home.Folders.CacheFolder, "sessions")));
         if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         var only = new SignInRequest { Organization = OktaOrg.Parse("acme.okta.com"), User = "jane" };
-        ClearedItem cleared = Assert.Single(await new CacheCleaner(home.Folders).ClearAsync(only, [CacheCleaner.Sessions], CancellationToken.None));
+        ClearedItem cleared = Assert.Single(await new CacheCleaner(home.Folders).ClearAsync([only], [CacheCleaner.Sessions], CancellationToken.None));
         Assert.True(cleared.Removed);
         Assert.DoesNotContain("access", cleared.ToString(), StringComparison.Ordinal);
     }

@@ -46,7 +46,7 @@ public sealed class ExportedKeysTests : IDisposable
     [Fact]
     public void Clear_OneProfile_LeavesTheOthers()
     {
-        ClearedItem item = Assert.Single(Keys.Clear(new SignInRequest { Organization = Org, Profile = "web" }, dryRun: false));
+        ClearedItem item = Assert.Single(Keys.Clear([new SignInRequest { Organization = Org, Profile = "web" }], dryRun: false));
         Assert.Equal(("web", _path, true), (item.What, item.Path, item.Removed));
         Assert.True(Document.HasSection("data"));
         Assert.False(Document.HasSection("web"));
@@ -86,7 +86,7 @@ public sealed class ExportedKeysTests : IDisposable
             else d.Set("web", key, value);
         });
         string before = File.ReadAllText(_path);
-        ClearedItem kept = Assert.Single(Keys.Clear(new SignInRequest { Organization = Org, Profile = "web" }, dryRun: false));
+        ClearedItem kept = Assert.Single(Keys.Clear([new SignInRequest { Organization = Org, Profile = "web" }], dryRun: false));
         Assert.False(kept.Removed);
         Assert.Contains(reason, kept.Reason, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllText(_path));

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -8,6 +9,7 @@ using OktaAws.Core.Errors;
 using OktaAws.Core.Files;
 using OktaAws.Core.Model;
 using OktaAws.Core.Profiles;
+using OktaAws.Core.SignIn;
 using OktaAws.Unit.Doubles;
 using Xunit;
 
@@ -51,11 +53,24 @@ public sealed class ProjectTrustTests : IDisposable
         using SignInBench bench = Bench(Yes, SignInBench.Password, Yes);
         await bench.ConnectAsync(project: Project);
         var cleaner = new CacheCleaner(HomeFolders.Of(name => bench.Environment.GetValueOrDefault(name)));
-        Assert.Empty(await cleaner.ClearAsync(new SignInRequest { Organization = OktaOrg.Parse("acme.okta.com") }, [CacheCleaner.Trust], CancellationToken.None));
+        Assert.Empty(await cleaner.ClearAsync([new SignInRequest { Organization = OktaOrg.Parse("acme.okta.com") }], [CacheCleaner.Trust], CancellationToken.None));
         Assert.Single(cleaner.Find(null, [CacheCleaner.Trust], TimeSpan.Zero));
         Assert.EndsWith(".oktaaws", Assert.Single(await cleaner.ClearAsync(null, [CacheCleaner.Trust], CancellationToken.None)).What, StringComparison.Ordinal);
         await bench.ConnectAsync(project: Project);
         Assert.Equal(2, bench.Prompt.Asked.Count(asked => asked == Question));
+    }
+
+    [Fact]
+    public async Task Meanings_OfAProfileAProjectChanges_AreBothOnceThatIsAgreedTo()
+    {
+        using SignInBench bench = Bench(Yes, SignInBench.Password);
+        Assert.Equal(["Role-001"], Meanings(bench, "web"));
+        await bench.ConnectAsync(project: Project);
+        Assert.Equal(["Role-001", "Role-002"], Meanings(bench, "web"));
+        Write("[profile deploy]\nextends = web\nrole = Role-003\n[profile new]\norganization = evil.okta.com\n");
+        Assert.Equal(["Role-001"], Meanings(bench, "web"));
+        Assert.Equal(["Role-003"], Meanings(bench, "deploy"));
+        Assert.Equal(ErrorId.ProjectNotTrusted, Assert.Throws<OktaAwsException>(() => Meanings(bench, "new")).Id);
     }
 
     [Fact]
@@ -117,6 +132,9 @@ public sealed class ProjectTrustTests : IDisposable
     }
 
     private ProjectSource Project => ProjectSource.From(_repository.Path);
+
+    private IEnumerable<string?> Meanings(SignInBench bench, string profile) =>
+        ProfileMeanings.Of(profile, name => bench.Environment.GetValueOrDefault(name), Project).Select(request => request.Role);
 
     private static SignInBench Bench(params string[] answers)
     {

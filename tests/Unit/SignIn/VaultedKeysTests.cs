@@ -155,7 +155,7 @@ public sealed class VaultedKeysTests
         using SignInBench bench = Bench();
         await bench.ConnectAsync();
         var cleaner = new CacheCleaner(bench.Folders, bench.Vault);
-        Assert.Empty(cleaner.Find(new SignInRequest { Organization = OktaOrg.Parse("other.okta.com") }, CacheCleaner.All, TimeSpan.Zero));
+        Assert.Empty(cleaner.Find([new SignInRequest { Organization = OktaOrg.Parse("other.okta.com") }], CacheCleaner.All, TimeSpan.Zero));
         int calls = bench.Vault!.Calls;
         ClearedItem found = Assert.Single(cleaner.Find(null, [CacheCleaner.Keys], TimeSpan.Zero));
         Assert.Contains("OktaAws/keys/", found.Path, StringComparison.Ordinal);
