@@ -39,6 +39,8 @@ internal sealed class ClassicSignIn(AuthnClient authn, OktaOrg org, string user,
             for (int step = 0; step < MaxSteps; step++)
             {
                 services.Log.Verbose($"'{org}' answered {state.Status}.");
+                // Whatever comes after the password means that it was right.
+                if (state.Status is not ("UNAUTHENTICATED" or "LOCKED_OUT")) passwords.Accept();
                 if (state.Status == "SUCCESS") return state;
                 state = await AdvanceAsync(state, password, cancellation).ConfigureAwait(false);
             }
