@@ -62,6 +62,16 @@ internal sealed class PasswordEntry(OktaOrg org, string user, RunOptions options
         (_given, _typed, _maxTyped, _refusal) = (0, 0, MaxTypedTries, null);
     }
 
+    /// <summary>Notes that the person has changed the password to this one, so that what lies anywhere is the old one.</summary>
+    public void Replace(SecretText chosen)
+    {
+        using FoundPassword? old = Interlocked.Exchange(ref _last, null) ?? Interlocked.Exchange(ref _accepted, null);
+        if (old is not null) services.Passwords.Judge(org, user, old, new OktaAwsException(ErrorId.PasswordExpired, $"The password of '{user}' was changed at {org}.", user));
+        GiveUpFound();
+        _accepted?.Dispose();
+        _accepted = new FoundPassword(chosen.Copy(), FoundPassword.Typed);
+    }
+
     /// <summary>
     /// Whether another password can be had after this refusal; the person is then told of it. One that was found is given up
     /// for a single try by typing: with it, that makes as few as a slip should cost an account.

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace OktaAws.Unit.SignIn;
 
-/// <summary>Passwords that are asked for more than once in a run: by an application's page, by each of several applications.</summary>
+/// <summary>Passwords that are asked for more than once in a run: by an application's page, by each of several applications, after a change.</summary>
 public sealed class PasswordAgainTests
 {
     private const string Wrong = "Not-The-One-9";
@@ -109,6 +109,39 @@ public sealed class PasswordAgainTests
 
         Assert.All(outcomes, o => Assert.Null(o.Error));
         Assert.Equal(3, bench.Requests.Count(r => r == "/userconsole/auth"));
+    }
+
+    [Theory]
+    [InlineData("expired")]
+    [InlineData("idx-expired")]
+    public async Task Connect_ExpiredPasswordChanged_OffersToKeepTheNewOne(string scenario)
+    {
+        using var bench = new SignInBench(scenario, SignInBench.Password, "New-Password-8", "New-Password-8", "Yes") { Vault = new FakeVault() };
+
+        await bench.ConnectAsync();
+
+        Assert.Equal("New-Password-8", Assert.Single(bench.Vault.Entries).Value.Secret);
+    }
+
+    [Theory]
+    [InlineData("expired", "Yes")]
+    [InlineData("expired", "Not now")]
+    [InlineData("idx-expired", "Yes")]
+    [InlineData("idx-expired", "Not now")]
+    public async Task Connect_StoredPasswordChanged_ReplacesItOrSendsItNoMore(string scenario, string keep)
+    {
+        using var bench = new SignInBench(scenario, "New-Password-8", "New-Password-8", keep) { Vault = new FakeVault() };
+        await bench.KeepAsync(SignInBench.Password);
+        await bench.ConnectAsync();
+        Assert.Equal(keep == "Yes" ? "New-Password-8" : SignInBench.Password, Assert.Single(bench.Vault.Entries).Value.Secret);
+        (bench.Options.NoSessionCache, bench.Options.NoCache, bench.Prompt.CanAsk) = (true, true, false);
+        bench.World.Log.Clear();
+
+        if (keep == "Yes") await bench.ConnectAsync();
+        else await bench.FailAsync(ErrorId.SignInRejected);
+
+        Assert.Equal(keep == "Yes" ? 1 : 0, bench.Requests.Count(r => r is Authn or "/idp/idx/challenge/answer"));
+        Assert.DoesNotContain(bench.Notices.Said, said => said.Contains("New-Password", StringComparison.Ordinal));
     }
 
     // The session lives, and the second and third application have not asked yet; the password in the vault is an old one.
