@@ -22,7 +22,7 @@ internal sealed class EntryWalk(HttpSession http, TrustedHosts hosts, HostCreden
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private OktaAwsException? _notForAws;
     private bool _challenged;
-    private bool _filled;
+    private HtmlForm? _filled;
 
     /// <summary>The assertion for AWS. Throws <see cref="OktaAwsException"/>.</summary>
     public async Task<SamlAssertion> RunAsync(Uri entry, CancellationToken cancellation)
@@ -94,15 +94,21 @@ internal sealed class EntryWalk(HttpSession http, TrustedHosts hosts, HostCreden
         if (!hosts.Include(reply.FinalUri)) throw hosts.Stranger(reply.FinalUri);
         if (form.Action is not { } action || !hosts.Include(action)) throw hosts.Stranger(form.Action ?? reply.FinalUri);
         if (form.Method != "POST") throw EntryErrors.Readable(reply.FinalUri);
-        if (_filled && EntryErrors.LoginRefused(reply.FinalUri, page, secrets.User) is { } refusal && !secrets.TryAnother(refusal)) throw refusal;
+        // Another form after the one for name and password wants a second proof, which is often typed into such a field too.
+        if (_filled is not null && !IsSameLogin(_filled, form)) throw EntryErrors.DeadEnd(reply, page, credentials.TicketOffered);
+        if (_filled is not null && EntryErrors.LoginRefused(reply.FinalUri, page, secrets.User) is { } refusal && !secrets.TryAnother(refusal)) throw refusal;
         using FoundPassword password = await secrets.NextAsync(cancellation).ConfigureAwait(false);
         services.Log.Verbose($"Filling in the form of '{reply.FinalUri.Authority}'.");
-        _filled = true;
+        _filled = form;
         List<KeyValuePair<string, string>> fields = form.Inputs.Select(i => new KeyValuePair<string, string>(
             i.Key, i.Key == form.PasswordField ? password.Value.Reveal() : i.Key == form.UserField ? secrets.User! : i.Value)).ToList();
         if (form.Button is { } button) fields.Add(button);
         return await http.PostFormAsync(action, fields, new RequestOptions { AllowedOrigins = [action] }, cancellation).ConfigureAwait(false);
     }
+
+    // Queries and hidden fields change from one showing to the next.
+    private static bool IsSameLogin(HtmlForm one, HtmlForm other) =>
+        one.Action?.GetLeftPart(UriPartial.Path) == other.Action?.GetLeftPart(UriPartial.Path) && one.UserField == other.UserField && one.PasswordField == other.PasswordField;
 
     private Task<HttpReply> SubmitAsync(HtmlForm form, IReadOnlyList<KeyValuePair<string, string>> fields, HttpReply from, CancellationToken cancellation)
     {

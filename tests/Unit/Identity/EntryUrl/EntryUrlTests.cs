@@ -76,6 +76,20 @@ public sealed class EntryUrlTests
         Assert.Equal(2, bench.Prompt.Asked.Count);
     }
 
+    [Fact]
+    public async Task Connect_CodeWantedAfterThePassword_IsNoRefusalOfIt()
+    {
+        using SignInBench bench = Bench("passcode", "user = jane@acme.test");
+        bench.Environment["AWS_OKTA_PASS"] = SignInBench.Password;
+
+        OktaAwsException error = await bench.FailAsync(ErrorId.BrowserRequired);
+        await bench.FailAsync(ErrorId.BrowserRequired);
+
+        Assert.Contains("asks for more than name and password", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, bench.World.Log.Entries.Count(e => e.Method == "POST"));
+        Assert.Empty(bench.Prompt.Asked);
+    }
+
     [Theory]
     [InlineData("foreign-basic")]
     [InlineData("foreign-login")]
@@ -171,7 +185,10 @@ public sealed class EntryUrlTests
     private static SignInBench Bench(string entry, string lines = "", params string[] answers)
     {
         var bench = new SignInBench("password", answers);
-        bench.WriteConfig($"[profile web]\nentry_url = {new Uri(new Uri(Sts + "/sso/"), entry).AbsoluteUri}\nregion = us-east-1\n{lines}\n");
+        bench.WriteConfig(Config(entry, lines));
         return bench;
     }
+
+    private static string Config(string entry, string lines) =>
+        $"[profile web]\nentry_url = {new Uri(new Uri(Sts + "/sso/"), entry).AbsoluteUri}\nregion = us-east-1\n{lines}\n";
 }
