@@ -80,13 +80,20 @@ internal sealed class EntryWalk(HttpSession http, TrustedHosts hosts, HostCreden
         if (!challenge.IsKnown) throw EntryErrors.Unknown(challenge);
         if (secrets is null) throw TicketFailure.Explain(reply.FinalUri, services.Environment, services.Clock.UtcNow);
         if (_challenged && EntryErrors.PasswordRefused(challenge, secrets.User) is { } refusal && !secrets.TryAnother(refusal)) throw refusal;
-        bool hasPassword = challenge.TakesPassword || await secrets.HasAsync(cancellation).ConfigureAwait(false);
-        if (!hasPassword) throw TicketFailure.Explain(reply.FinalUri, services.Environment, services.Clock.UtcNow);
+        if (challenge.TakesTicket && !_challenged && !await secrets.HasAsync(cancellation).ConfigureAwait(false)) TellOfTicket(reply.FinalUri, challenge.TakesPassword && secrets.CanAsk);
         using FoundPassword password = await secrets.NextAsync(cancellation).ConfigureAwait(false);
         services.Log.Verbose($"Answering '{reply.FinalUri.Authority}' with name and password.");
         credentials.Give(secrets.User!, password.Value);
         _challenged = true;
         return await http.GetAsync(reply.FinalUri, RequestOptions.AnyPage, cancellation).ConfigureAwait(false);
+    }
+
+    // Who has a ticket expects it to do; a password is the other way, if there is anybody who knows one.
+    private void TellOfTicket(Uri address, bool hasOtherWay)
+    {
+        OktaAwsException failure = TicketFailure.Explain(address, services.Environment, services.Clock.UtcNow);
+        if (!hasOtherWay) throw failure;
+        services.Log.Warning(failure.Message);
     }
 
     private async Task<HttpReply> LogInAsync(HtmlForm form, EntrySecrets secrets, HttpReply reply, HtmlPage page, CancellationToken cancellation)
