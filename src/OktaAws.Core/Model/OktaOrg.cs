@@ -36,7 +36,7 @@ public sealed class OktaOrg : IEquatable<OktaOrg>
     /// <summary>Whether an address is on this organization's origin.</summary>
     public bool Owns(Uri uri) => uri.IsAbsoluteUri && uri.Scheme == Origin.Scheme && AuthorityOf(uri) == Origin.Authority;
 
-    /// <summary>Host and port as they go over the wire: a name in letters of its own (IDN) and its "xn--" form are the same host.</summary>
+    /// <summary>Host and port as they go over the wire: a name in letters beyond ASCII and its "xn--" form are one.</summary>
     internal static string AuthorityOf(Uri uri) => uri.HostNameType != UriHostNameType.Dns ? uri.Authority
         : uri.IsDefaultPort ? uri.IdnHost : $"{uri.IdnHost}:{uri.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
 

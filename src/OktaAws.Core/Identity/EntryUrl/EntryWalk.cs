@@ -78,9 +78,9 @@ internal sealed class EntryWalk(HttpSession http, TrustedHosts hosts, HostCreden
         var challenge = new Challenge(reply);
         if (!hosts.Include(reply.FinalUri)) throw hosts.Stranger(reply.FinalUri);
         if (!challenge.IsKnown) throw EntryErrors.Unknown(challenge);
-        if (secrets is null) throw TicketFailure.Explain(reply.FinalUri, services.Environment, services.Clock.UtcNow);
+        if (secrets is null) throw await TicketFailure.ExplainAsync(reply.FinalUri, services, cancellation).ConfigureAwait(false);
         if (_challenged && EntryErrors.PasswordRefused(challenge, secrets.User) is { } refusal && !secrets.TryAnother(refusal)) throw refusal;
-        if (challenge.TakesTicket && !_challenged && !await secrets.HasAsync(cancellation).ConfigureAwait(false)) TellOfTicket(reply.FinalUri, challenge.TakesPassword && secrets.CanAsk);
+        if (challenge.TakesTicket && !_challenged && !await secrets.HasAsync(cancellation).ConfigureAwait(false)) await TellOfTicketAsync(reply.FinalUri, challenge.TakesPassword && secrets.CanAsk, cancellation).ConfigureAwait(false);
         using FoundPassword password = await secrets.NextAsync(cancellation).ConfigureAwait(false);
         services.Log.Verbose($"Answering '{reply.FinalUri.Authority}' with name and password.");
         credentials.Give(secrets.User!, password.Value);
@@ -89,9 +89,9 @@ internal sealed class EntryWalk(HttpSession http, TrustedHosts hosts, HostCreden
     }
 
     // Who has a ticket expects it to do; a password is the other way, if there is anybody who knows one.
-    private void TellOfTicket(Uri address, bool hasOtherWay)
+    private async Task TellOfTicketAsync(Uri address, bool hasOtherWay, CancellationToken cancellation)
     {
-        OktaAwsException failure = TicketFailure.Explain(address, services.Environment, services.Clock.UtcNow);
+        OktaAwsException failure = await TicketFailure.ExplainAsync(address, services, cancellation).ConfigureAwait(false);
         if (!hasOtherWay) throw failure;
         services.Log.Warning(failure.Message);
     }
