@@ -20,7 +20,7 @@ public sealed partial class SecretLog
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.OrdinalIgnoreCase)
     {
         ["password"] = "password", ["newPassword"] = "password", ["oldPassword"] = "password",
-        ["passcode"] = "code", ["answer"] = "answer", ["totp"] = "code", ["otp"] = "code", ["TokenCode"] = "code", ["xsrf"] = "token",
+        ["passcode"] = "code", ["answer"] = "answer", ["totp"] = "code", ["otp"] = "code", ["TokenCode"] = "code", ["xsrf"] = "token", ["_xsrfToken"] = "token",
         ["stateToken"] = "token", ["sessionToken"] = "token", ["stateHandle"] = "token", ["interactionHandle"] = "token", ["oktaStateToken"] = "token",
         ["access_token"] = "token", ["id_token"] = "token", ["refresh_token"] = "token", ["device_code"] = "token",
         ["subject_token"] = "token", ["actor_token"] = "token", ["client_assertion"] = "token", ["WebIdentityToken"] = "token", ["SigninToken"] = "token",

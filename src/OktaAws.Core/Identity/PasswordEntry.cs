@@ -9,13 +9,14 @@ namespace OktaAws.Core.Identity;
 internal sealed class PasswordEntry(OktaOrg org, string user, RunOptions options, IdentityServices services) : IDisposable
 {
     private const int MaxTypedTries = 3;
-    // The organization's policy and then the application's may ask for it.
+    // The organization's policy and then the application's may ask for it without saying whether it was right.
     private const int MaxGiven = 2;
     private int _typed;
     private int _given;
     private bool _searched;
     private FoundPassword? _found;
     private FoundPassword? _last;
+    private FoundPassword? _accepted;
     private OktaAwsException? _refusal;
     private int _maxTyped = MaxTypedTries;
 
@@ -24,10 +25,13 @@ internal sealed class PasswordEntry(OktaOrg org, string user, RunOptions options
 
     private bool CanAsk => !options.NonInteractive && services.Prompt.CanAsk;
 
+    /// <summary>Whether there is a password that nobody has to type.</summary>
+    public async Task<bool> HasAsync(CancellationToken cancellation) => await FindAsync(cancellation).ConfigureAwait(false) is not null;
+
     /// <summary>Fails before the first request when nobody may be asked and nothing is at hand: a silent run could only end so.</summary>
     public async Task CheckSilentAsync(CancellationToken cancellation)
     {
-        if (options.NonInteractive && await FindAsync(cancellation).ConfigureAwait(false) is null) throw Unavailable();
+        if (options.NonInteractive && !await HasAsync(cancellation).ConfigureAwait(false)) throw Unavailable();
     }
 
     /// <summary>The password given or found, else what a person types. Throws PromptUnavailable or SecretNotFound.</summary>
@@ -41,12 +45,31 @@ internal sealed class PasswordEntry(OktaOrg org, string user, RunOptions options
             return Given(found.Value.Copy(), found.Origin);
         }
 
-        if (!CanAsk)
+        if (!CanAsk || options.Password is not null && _refusal is not null)
             throw Unavailable();
         _typed++;
         SecretText typed = await AskAsync(cancellation).ConfigureAwait(false);
         if (!typed.IsEmpty) return Given(typed, FoundPassword.Typed);
         throw new OktaAwsException(ErrorId.SecretNotFound, "No password was given.", user);
+    }
+
+    /// <summary>Notes that the server has taken the last one: what it refuses from here on is something else, and it counts anew.</summary>
+    public void Accept()
+    {
+        if (_last is null) return;
+        _accepted?.Dispose();
+        (_accepted, _last) = (_last, null);
+        (_given, _typed, _maxTyped, _refusal) = (0, 0, MaxTypedTries, null);
+    }
+
+    /// <summary>Notes that the person has changed the password to this one, so that what lies anywhere is the old one.</summary>
+    public void Replace(SecretText chosen)
+    {
+        using FoundPassword? old = Interlocked.Exchange(ref _last, null) ?? Interlocked.Exchange(ref _accepted, null);
+        if (old is not null) services.Passwords.Judge(org, user, old, new OktaAwsException(ErrorId.PasswordExpired, $"The password of '{user}' was changed at {org}.", user));
+        GiveUpFound();
+        _accepted?.Dispose();
+        _accepted = new FoundPassword(chosen.Copy(), FoundPassword.Typed);
     }
 
     /// <summary>
@@ -55,7 +78,7 @@ internal sealed class PasswordEntry(OktaOrg org, string user, RunOptions options
     /// </summary>
     public bool TryAnother(OktaAwsException refusal)
     {
-        if (refusal.Id != ErrorId.SignInRejected || !CanAsk || _typed >= _maxTyped) return false;
+        if (refusal.Id != ErrorId.SignInRejected || _last is null || !CanAsk || _typed >= _maxTyped) return false;
         if (_found is null)
         {
             services.Log.Warning($"{refusal.Message.TrimEnd('.')}. Try again.");
@@ -63,26 +86,40 @@ internal sealed class PasswordEntry(OktaOrg org, string user, RunOptions options
         }
 
         if (options.Password is not null || _given > MaxGiven) return false;
-        _refusal = Judge(refusal) ?? refusal;
-        services.Log.Warning(_refusal.Message);
-        _found.Dispose();
-        _found = null;
+        services.Log.Warning((Judge(refusal) ?? refusal).Message);
         _maxTyped = 1;
         return true;
     }
 
-    /// <summary>Tells the places how the sign-in ended, if a password was part of it, and returns the failure to report.</summary>
+    /// <summary>
+    /// Tells the places how the sign-in ended, if a password was part of it, and returns the failure to report. One that was
+    /// found and refused is not handed out any more.
+    /// </summary>
     public OktaAwsException? Judge(OktaAwsException? failure)
     {
         using FoundPassword? last = Interlocked.Exchange(ref _last, null);
-        bool isAboutPassword = failure is null || failure.Id is ErrorId.SignInRejected or ErrorId.AccountLocked;
-        return last is null || !isAboutPassword ? failure : services.Passwords.Judge(org, user, last, failure);
+        if (failure is null)
+        {
+            using FoundPassword? accepted = Interlocked.Exchange(ref _accepted, null);
+            return (accepted ?? last) is { } taken ? services.Passwords.Judge(org, user, taken, null) : null;
+        }
+
+        if (last is null || failure.Id is not (ErrorId.SignInRejected or ErrorId.AccountLocked)) return failure;
+        OktaAwsException judged = services.Passwords.Judge(org, user, last, failure) ?? failure;
+        if (_found is not null)
+        {
+            _refusal = judged;
+            GiveUpFound();
+        }
+
+        return judged;
     }
 
     public void Dispose()
     {
         _found?.Dispose();
         _last?.Dispose();
+        _accepted?.Dispose();
     }
 
     // A host may say only when it is asked that nobody is there: then the refusal is what the person has to know.
@@ -112,6 +149,12 @@ internal sealed class PasswordEntry(OktaOrg org, string user, RunOptions options
         return _found;
     }
 
-    private OktaAwsException Unavailable() =>
-        new(ErrorId.PromptUnavailable, $"No password of '{user}' at '{org}' is at hand and nobody can be asked.", user);
+    private void GiveUpFound()
+    {
+        _found?.Dispose();
+        _found = null;
+    }
+
+    private OktaAwsException Unavailable() => _refusal
+        ?? new(ErrorId.PromptUnavailable, $"No password of '{user}' at '{org}' is at hand and nobody can be asked.", user);
 }

@@ -25,7 +25,7 @@ public sealed class OktaOrg : IEquatable<OktaOrg>
         if (trimmed.Length == 0) return false;
         string withScheme = trimmed.Contains("://") ? trimmed : "https://" + trimmed;
         if (!Uri.TryCreate(withScheme, UriKind.Absolute, out Uri? uri) || !IsAllowed(uri)) return false;
-        org = new OktaOrg(new Uri(uri.GetLeftPart(UriPartial.Authority) + "/"));
+        org = new OktaOrg(new Uri($"{uri.Scheme}://{AuthorityOf(uri)}/"));
         return true;
     }
 
@@ -34,7 +34,11 @@ public sealed class OktaOrg : IEquatable<OktaOrg>
         uri.UserInfo.Length == 0 && uri.Host.Length > 0 && (uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback));
 
     /// <summary>Whether an address is on this organization's origin.</summary>
-    public bool Owns(Uri uri) => uri.IsAbsoluteUri && uri.Scheme == Origin.Scheme && uri.Authority == Origin.Authority;
+    public bool Owns(Uri uri) => uri.IsAbsoluteUri && uri.Scheme == Origin.Scheme && AuthorityOf(uri) == Origin.Authority;
+
+    /// <summary>Host and port as they go over the wire: a name in letters beyond ASCII and its "xn--" form are one.</summary>
+    internal static string AuthorityOf(Uri uri) => uri.HostNameType != UriHostNameType.Dns ? uri.Authority
+        : uri.IsDefaultPort ? uri.IdnHost : $"{uri.IdnHost}:{uri.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
 
     public Uri Resolve(string relative) => new(Origin, relative);
 

@@ -3,6 +3,9 @@ namespace OktaAws.Core.Model;
 /// <summary>How a command runs, as opposed to what it is about. Set by the caller before the run, not changed after.</summary>
 public sealed class RunOptions
 {
+    private SecretText? _code;
+    private int _isCodeTaken;
+
     /// <summary>Fetch new keys even when the cache has some.</summary>
     public bool Force { get; set; }
 
@@ -24,8 +27,15 @@ public sealed class RunOptions
     /// <summary>The password when the caller has one; not disposed here.</summary>
     public SecretText? Password { get; set; }
 
-    /// <summary>A one-time code given up front; used once.</summary>
-    public SecretText? MfaCode { get; set; }
+    /// <summary>A one-time code given up front; used once in the whole run.</summary>
+    public SecretText? MfaCode
+    {
+        get => _code;
+        set => (_code, _isCodeTaken) = (value, 0);
+    }
+
+    /// <summary>Whether there is a code that no sign-in has taken yet.</summary>
+    internal bool HasCode => _code is not null && Volatile.Read(ref _isCodeTaken) == 0;
 
     /// <summary>Whether that code only happens to be in the environment, and is no wish for a new session.</summary>
     internal bool IsCodeAmbient { get; set; }
@@ -35,4 +45,7 @@ public sealed class RunOptions
 
     /// <summary>Whether a person gave a one-time code for this very run.</summary>
     internal bool BringsCode => MfaCode is not null && !IsCodeAmbient;
+
+    /// <summary>The code, for the first that asks: several organizations may sign in at once, and it is of one of them. The caller disposes it.</summary>
+    internal SecretText? TakeCode() => HasCode && Interlocked.Exchange(ref _isCodeTaken, 1) == 0 ? _code!.Copy() : null;
 }

@@ -57,13 +57,13 @@ internal sealed class CookieJar(bool honorDomain = false)
         lock (_gate) _cookies.RemoveAll(c => names.Contains(c.Name));
     }
 
+    /// <summary>Whether there are cookies of a session at an organization; only a request tells whether it lives.</summary>
+    public bool HasSession(OktaOrg org, DateTimeOffset now) => Find("sid", org.Origin, now) is not null || Find("idx", org.Origin, now) is not null;
+
     /// <summary>
     /// Forgets who is signed in but not which device this is (DT). Needed before a new sign-in: with a live session cookie
     /// Classic ignores the sessionToken and answers as the old user.
     /// </summary>
-    /// <summary>Whether there are cookies of a session at an organization; only a request tells whether it lives.</summary>
-    public bool HasSession(OktaOrg org, DateTimeOffset now) => Find("sid", org.Origin, now) is not null || Find("idx", org.Origin, now) is not null;
-
     public void DropSession() => Remove("sid", "idx");
 
     private void Put(StoredCookie cookie, DateTimeOffset now)

@@ -26,10 +26,13 @@ internal static class Transport
         {
             // The service is then named by the host of the address: .NET would ask DNS for another name of it. With a port it
             // would take that for a part of the name.
-            if (namesHost && request.RequestUri is { IsDefaultPort: true } address) request.Headers.Host = address.Host;
+            if (namesHost && request.RequestUri is { IsDefaultPort: true } address) request.Headers.Host = OktaOrg.AuthorityOf(address);
             try
             {
-                return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+                // Who answers challenges may ask Kerberos, which waits for its servers as long as it pleases.
+                return namesHost
+                    ? await Patience.WaitAsync(Task.Run(() => base.SendAsync(request, cancellationToken), CancellationToken.None), cancellationToken).ConfigureAwait(false)
+                    : await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception e) when (request.RequestUri is not null)
             {

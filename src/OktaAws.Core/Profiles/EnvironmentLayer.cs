@@ -67,10 +67,21 @@ internal static class EnvironmentLayer
     /// <summary>Whether an origin is one of these variables.</summary>
     public static bool IsVariable(string origin) => Names.Any(row => Array.IndexOf(row, origin) > 0);
 
-    /// <summary>Whether the environment names another organization: a secret it holds or points at is that one's then.</summary>
-    public static bool NamesAnother(OktaOrg organization, Func<string, string?> environment) =>
-        Array.Find(Names, row => row[0] == SettingKeys.Organization)!.Skip(1).Select(environment).FirstOrDefault(v => !string.IsNullOrWhiteSpace(v)) is { } named
-        && OktaOrg.TryParse(named, out OktaOrg? owner) && !owner.Equals(organization);
+    /// <summary>What the environment says of a key; null for nothing.</summary>
+    public static string? ValueOf(string key, Func<string, string?> environment) =>
+        Array.Find(Names, row => row[0] == key)!.Skip(1).Select(environment).FirstOrDefault(v => !string.IsNullOrWhiteSpace(v))?.Trim();
+
+    /// <summary>
+    /// Whether the environment names another organization, be it by the link of an application or an entry URL: a secret it holds
+    /// or points at is that one's then.
+    /// </summary>
+    public static bool NamesAnother(OktaOrg organization, Func<string, string?> environment)
+    {
+        OktaOrg? owner = AddressOf(SettingKeys.Organization) ?? AddressOf(SettingKeys.AppUrl) ?? (OktaOrg.TryParse(ValueOf(SettingKeys.EntryUrl, environment), out OktaOrg? entry) ? entry : null);
+        return owner is not null && !owner.Equals(organization);
+
+        OktaOrg? AddressOf(string key) => ValueOf(key, environment) is { } text && AppLink.Address(text) is { } uri ? OrganizationRule.OwnerOf(uri) : null;
+    }
 
     /// <summary>Names a profile to use when none is named; the more particular variable first.</summary>
     public static IEnumerable<string> ProfileNames(Func<string, string?> environment)

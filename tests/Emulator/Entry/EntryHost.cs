@@ -24,7 +24,7 @@ internal sealed class EntryHost(Scenario scenario, WorldAddresses addresses, Sam
             return Refuse(400, "A cookie of another host was sent here.");
         }
 
-        if (request.Header("Authorization") is not null && !(own ? request.Path is "/sso/basic" or "/sso/negotiate" : request.Path is "/foreign/basic" or "/login/agentlessDsso/auth"))
+        if (request.Header("Authorization") is not null && !(own ? request.Path is "/sso/basic" or "/sso/negotiate" or "/sso/either" or "/sso/ticketless" : request.Path is "/foreign/basic" or "/login/agentlessDsso/auth"))
         {
             return Refuse(400, "Credentials were sent that nobody asked for.");
         }
@@ -53,6 +53,11 @@ internal sealed class EntryHost(Scenario scenario, WorldAddresses addresses, Sam
         ("GET", "/sso/login/done") => AtStep(request, "in", Assertion),
         ("GET", "/sso/basic") => Basic(request),
         ("GET", "/sso/negotiate") => Negotiate(request, Assertion),
+        // Windows offers both ways, and this host takes no ticket of anybody.
+        ("GET", "/sso/either") => Basic(request) is { Status: 401 } refused ? refused.With("WWW-Authenticate", "Negotiate") : Assertion(),
+        ("GET", "/sso/ticketless") => Challenge("Negotiate"),
+        ("GET", "/sso/passcode") => Html(EntryPage.Login("/sso/passcode", Issue(), null)).WithCookie(request, OwnCookie, "l"),
+        ("POST", "/sso/passcode") => AtStep(request, "l", () => Passcode(request)),
         ("GET", "/sso/digest") => Challenge("Digest realm=\"acme\", nonce=\"n\""),
         ("GET", "/sso/foreign-basic") => EmulatedResponse.Redirect(addresses.EntryElsewhere + "/foreign/basic"),
         ("GET", "/sso/foreign-login") => EmulatedResponse.Redirect(addresses.EntryElsewhere + "/foreign/login"),
@@ -98,6 +103,11 @@ internal sealed class EntryHost(Scenario scenario, WorldAddresses addresses, Sam
             ? EmulatedResponse.Redirect("/sso/login/done").WithCookie(request, OwnCookie, "in")
             : Html(EntryPage.Login("/sso/login", Issue(), "Incorrect user ID or password."));
     }
+
+    // A second proof on the same address, as the MFA adapters of ADFS show it.
+    private EmulatedResponse Passcode(EmulatedRequest request) => Spend(request.Form["csrf"]) && Knows(request.Form["UserName"], request.Form["Password"])
+        ? Html(EntryPage.Passcode("/sso/passcode", Issue()))
+        : Refuse(400, "The form was not sent as a browser would.");
 
     private EmulatedResponse Basic(EmulatedRequest request)
     {

@@ -31,6 +31,11 @@ internal static class EntryPage
         + "<input name=\"UserName\" type=\"email\" value=\"\"/><input name=\"Password\" type=\"password\"/><input type=\"checkbox\" name=\"Kmsi\" value=\"true\"/>"
         + "<input type=\"hidden\" name=\"AuthMethod\" value=\"FormsAuthentication\"/><button type=\"submit\" name=\"_eventId_proceed\" value=\"Sign in\">Sign in</button></form>");
 
+    /// <summary>A form for the code of a second factor; the field hides what is typed.</summary>
+    public static string Passcode(string action, string state) => Page(
+        "Enter your passcode",
+        $"<form id=\"options\" method=\"post\" action=\"{Encode(action)}\"><input type=\"hidden\" name=\"csrf\" value=\"{state}\"/><input name=\"Passcode\" type=\"password\"/><input type=\"hidden\" name=\"AuthMethod\" value=\"SecurIDAuthentication\"/><input type=\"submit\" value=\"Submit\"/></form>");
+
     public static string Message(string title) => Page(title, $"<h1>{Encode(title)}</h1>");
 
     private static string Page(string title, string body) => $"<!DOCTYPE html><html><head><title>{Encode(title)}</title></head><body>{body}</body></html>";

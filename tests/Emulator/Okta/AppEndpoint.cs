@@ -8,6 +8,9 @@ namespace OktaAws.Emulator;
 /// <summary>The dashboard's tiles and the pages behind them.</summary>
 internal sealed class AppEndpoint(OrgState org, OrgPages pages, SamlIssuer saml, IdxGate gate)
 {
+    /// <summary>Where the form for the password once more goes.</summary>
+    public const string VerifyPath = "/user/verify_password";
+
     private readonly BearerAccess _bearer = new(org);
 
     /// <summary>GET /api/v1/users/me/appLinks.</summary>
@@ -96,6 +99,32 @@ internal sealed class AppEndpoint(OrgState org, OrgPages pages, SamlIssuer saml,
         return Form(transaction.StepUp!.Value.App, transaction.User, "");
     }
 
+    /// <summary>POST /user/verify_password: the password once more, by the form of the page and in its session.</summary>
+    public EmulatedResponse VerifyPassword(EmulatedRequest request)
+    {
+        if (org.SessionOf(request) is not { } session)
+        {
+            return AskToSignIn(request);
+        }
+
+        AppScene? app = org.Scenario.Apps.FirstOrDefault(one => one.StepUp == StepUp.Password && one.SsoPath == request.Form["fromURI"]);
+        bool whole = request.MediaType == "application/x-www-form-urlencoded" && request.Form.All.Select(field => field.Key).Order(StringComparer.Ordinal).SequenceEqual(["_xsrfToken", "fromURI", "password"]);
+        if (!whole || app is null || request.Form["_xsrfToken"] != session.XsrfToken)
+        {
+            return EmulatedResponse.Html(403, pages.Refusal("403 Access Forbidden", "The form was not sent as a browser would."));
+        }
+
+        if (session.User.Locked || request.Form["password"] != session.User.Password)
+        {
+            session.User.Fail(org.Scenario.Policy);
+            return EmulatedResponse.Html(200, pages.PasswordAgain(session.XsrfToken, app.SsoPath, "The password is incorrect."));
+        }
+
+        session.User.ClearFailures();
+        session.SteppedUp.Add(app.Id);
+        return EmulatedResponse.Redirect(request.Base + app.SsoPath);
+    }
+
     private bool OnIdx => org.Scenario.Pipeline == Pipeline.Idx;
 
     private RateWindow Count(Session session, string endpoint) =>
@@ -118,6 +147,11 @@ internal sealed class AppEndpoint(OrgState org, OrgPages pages, SamlIssuer saml,
         if (OnIdx || app.StepUp == StepUp.None || session.SteppedUp.Contains(app.Id))
         {
             return Form(app, session.User, request.Query["RelayState"] ?? "");
+        }
+
+        if (app.StepUp == StepUp.Password)
+        {
+            return EmulatedResponse.Html(200, pages.PasswordAgain(session.XsrfToken, app.SsoPath, null));
         }
 
         // Who has no factor proves the password once more.

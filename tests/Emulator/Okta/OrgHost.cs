@@ -89,7 +89,7 @@ internal sealed class OrgHost
 
     private EmulatedResponse Page(EmulatedRequest request)
     {
-        bool takesPost = request.Path == "/login/sessionCookieRedirect" || (request.Path == "/login/token/sso" && _scenario.Device.SsoTakesPost);
+        bool takesPost = request.Path is "/login/sessionCookieRedirect" or AppEndpoint.VerifyPath || (request.Path == "/login/token/sso" && _scenario.Device.SsoTakesPost);
         if (request.Method is not ("GET" or "HEAD") && !(takesPost && request.Method == "POST"))
         {
             return EmulatedResponse.Html(405, _pages.Refusal("405 Method Not Allowed", "The page cannot be asked that way."));
@@ -106,6 +106,7 @@ internal sealed class OrgHost
             "/login/sessionCookieRedirect" => _sessions.CookieRedirect(request),
             "/login/signout" => _sessions.SignOut(request),
             "/login/step-up/redirect" => _apps.StepUpRedirect(request),
+            AppEndpoint.VerifyPath when request.Method == "POST" => _apps.VerifyPassword(request),
             _ => _apps.Open(request) ?? EmulatedResponse.Html(404, _pages.Refusal("Page Not Found", "The page you have requested does not exist.")),
         };
     }

@@ -51,6 +51,13 @@ internal sealed class OrgPages(Scenario scenario)
         return Page($"{scenario.OrgName} - Extra Verification", $"<div id=\"okta-sign-in\"></div><script>{script}</script>");
     }
 
+    /// <summary>The page that wants the password once more before an app, with what was wrong with the last one.</summary>
+    public string PasswordAgain(string xsrfToken, string fromUri, string? error) => Page(
+        $"{scenario.OrgName} - Verify Password",
+        $"<div id=\"password-verification-challenge\">{(error is null ? "" : $"<div class=\"infobox-error\">{Encode(scenario.Say(error))}</div>")}<form method=\"post\" action=\"/user/verify_password\">"
+        + $"<input type=\"hidden\" name=\"_xsrfToken\" value=\"{Encode(xsrfToken)}\"/><input type=\"hidden\" name=\"fromURI\" value=\"{Encode(fromUri)}\"/>"
+        + "<input type=\"password\" name=\"password\" value=\"\"/><input type=\"submit\" value=\"Verify\"/></form></div>");
+
     private static string OktaData(string escaped) =>
         $"var oktaData = {{\"redirectUri\":\"https\\x3A\\x2F\\x2Fexample\\x2Etest\",\"signIn\":{{\"consent\":{{\"stateToken\":\"\"}},\"stateToken\":\"{escaped}\",\"helpLinks\":function(){{return [];}}}}}};";
 

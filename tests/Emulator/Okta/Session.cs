@@ -17,6 +17,9 @@ internal sealed class Session(UserState user, bool mfa, DateTimeOffset createdAt
     /// <summary>Identity Engine: other authenticators proved.</summary>
     public HashSet<FactorState> Proved { get; } = [];
 
+    /// <summary>What a form of this session has to bring back.</summary>
+    public string XsrfToken { get; } = Token.New("x", 31);
+
     public UserState User => user;
 
     public bool Mfa { get; set; } = mfa;

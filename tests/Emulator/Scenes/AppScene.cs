@@ -32,6 +32,9 @@ public enum StepUp
 
     /// <summary>A <c>"stateToken":"…"</c> property.</summary>
     Property,
+
+    /// <summary>A page with a form for the password once more, in the session.</summary>
+    Password,
 }
 
 /// <summary>One SAML app.</summary>

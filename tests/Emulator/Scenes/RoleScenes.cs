@@ -19,6 +19,7 @@ public static class RoleScenes
         ["apps-broken"] = Broken,
         ["apps-no-role"] = () => Apps(2) with { Apps = [.. Apps(2).Apps.Select(app => app with { Roles = [] })] },
         ["apps-step-up"] = () => StepUpOfOne(),
+        ["apps-password"] = () => Apps(3) with { Apps = [.. Apps(3).Apps.Select(app => app with { StepUp = StepUp.Password })] },
     };
 
     /// <summary>A password user with so many roles, spread evenly over so many accounts; every second account has an alias.</summary>

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Net.Http;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
 using OktaAws.Emulator;
 
 namespace OktaAws.Unit.Emulator;
@@ -51,6 +53,27 @@ internal static class WrongRequestsPages
             using HttpResponseMessage used = await place.Post("/api/v1/sessions", $"{{\"sessionToken\":\"{token}\"}}");
             return await place.Get($"{place.App.SsoPath}?sessionToken={token}");
         }),
+        new("password once more without session", "apps-password", 200, "Sign In", place => VerifyAsync(place, null)),
+        new("password once more by GET", "apps-password", 404, "Page Not Found", async place =>
+        {
+            await place.SignedIn();
+            return await place.Get("/user/verify_password");
+        }),
+        new("password once more with a made-up token", "apps-password", 403, "403 Access Forbidden", async place =>
+        {
+            await place.SignedIn();
+            return await VerifyAsync(place, null);
+        }),
+        new("password once more with a field too many", "apps-password", 403, "403 Access Forbidden", async place =>
+        {
+            await place.SignedIn();
+            return await VerifyAsync(place, await XsrfAsync(place), "&rememberDevice=true");
+        }),
+        new("wrong password once more", "apps-password", 200, "The password is incorrect.", async place =>
+        {
+            await place.SignedIn();
+            return await VerifyAsync(place, await XsrfAsync(place));
+        }),
         new("unknown app", "password", 404, "Page Not Found", place => place.Get("/home/amazon_aws/0oanothing/272")),
         new("app under another number", "password", 404, "Page Not Found", place => place.Get($"/home/amazon_aws/{place.App.Id}/270")),
         new("app by POST", "password", 405, "405 Method Not Allowed", place => place.Post(place.App.SsoPath, "{}")),
@@ -85,4 +108,13 @@ internal static class WrongRequestsPages
         new("cookies of the org at AWS", "roles-3", 400, "Cookies of the org", place =>
             place.Visitor.Send(new HttpRequestMessage(HttpMethod.Post, "https://signin.aws.amazon.com/saml") { Headers = { { "Cookie", "sid=102abc" } } })),
     ];
+
+    private static Task<HttpResponseMessage> VerifyAsync(WrongPlace place, string? token, string more = "") => place.Raw(
+        "/user/verify_password", "application/x-www-form-urlencoded", null, $"_xsrfToken={token ?? "made-up"}&fromURI={Uri.EscapeDataString(place.App.SsoPath)}&password=wrong{more}");
+
+    private static async Task<string> XsrfAsync(WrongPlace place)
+    {
+        using HttpResponseMessage page = await place.Get(place.App.SsoPath);
+        return Regex.Match(await page.Content.ReadAsStringAsync(), "name=\"_xsrfToken\" value=\"([^\"]+)\"").Groups[1].Value;
+    }
 }

@@ -39,4 +39,14 @@ public class OktaOrgTests
     {
         Assert.Equal(owned, OktaOrg.Parse("acme.okta.com").Owns(new Uri(uri)));
     }
+
+    [Theory]
+    [InlineData("bücher.example", "https://xn--bcher-kva.example/app")]
+    [InlineData("xn--bcher-kva.example", "https://bücher.example/app")]
+    [InlineData("https://bücher.example:8443", "https://xn--bcher-kva.example:8443/app")]
+    public void Owns_BothSpellingsOfANameInOtherLetters(string organization, string uri)
+    {
+        Assert.True(OktaOrg.Parse(organization).Owns(new Uri(uri)));
+        Assert.Equal(OktaOrg.Parse(organization), OktaOrg.Parse(uri));
+    }
 }

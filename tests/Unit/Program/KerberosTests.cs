@@ -1,5 +1,10 @@
 using System;
+using System.Diagnostics;
+using System.IO;
 using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using OktaAws.Unit.Doubles;
 using Xunit;
@@ -70,6 +75,29 @@ public sealed class KerberosTests
         await realm.GetTicketAsync();
 
         await FailsAsync(bench, "TicketMissing: Kerberos gives no ticket of 'jane@ACME.TEST' for the service HTTP/127.0.0.1", "kvno HTTP/127.0.0.1");
+    }
+
+    [KerberosFact]
+    public async Task CredentialProcess_KerberosDoesNotAnswer_EndsInItsTime()
+    {
+        await using ProgramBench bench = await StartAsync();
+        await using KerberosRealm realm = await RealmAsync(bench, "localhost");
+        await realm.GetTicketAsync();
+        using var silent = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        silent.Bind(new IPEndPoint(IPAddress.Any, 0));
+        int port = ((IPEndPoint)silent.LocalEndPoint!).Port;
+        using var deaf = new TcpListener(IPAddress.Any, port);
+        deaf.Start();
+        string settings = await File.ReadAllTextAsync(realm.File("krb5.conf"));
+        await File.WriteAllTextAsync(realm.File("krb5.conf"), Regex.Replace(settings, @"kdc = 127\.0\.0\.1:\d+", string.Concat(Enumerable.Range(1, 4).Select(n => $"kdc = 127.0.0.{n}:{port}\n  "))));
+
+        bench.Environment["OKTAAWS_NON_INTERACTIVE"] = "1";
+
+        var time = Stopwatch.StartNew();
+        await FailsAsync(bench, "RequestTimedOut: 'localhost:", "within the time allowed");
+
+        // The library gives four servers more than a minute.
+        Assert.InRange(time.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
     }
 
     [KerberosFact]

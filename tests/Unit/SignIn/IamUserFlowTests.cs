@@ -187,6 +187,34 @@ public class IamUserFlowTests
     }
 
     [Fact]
+    public async Task Connect_SeedThatIsWrong_IsUsedOnceAndThenThePersonIsAsked()
+    {
+        using var bench = new SignInBench("iam-user", "123456") { Vault = new FakeVault() };
+        bench.WriteConfig(IamUserBench.Profiles.Replace("bastion-sts", "web", StringComparison.Ordinal));
+        bench.Environment["AWS_SHARED_CREDENTIALS_FILE"] = Path.Combine(bench.Home, "credentials");
+        bench.WriteKeys();
+        await bench.KeepAsync("GEZDGNBVGY3TQOJQ", isSeed: true);
+
+        await bench.ConnectAsync("dev");
+
+        Assert.Single(bench.Prompt.Asked);
+        Assert.Equal(2, bench.Count("GetSessionToken"));
+    }
+
+    [Fact]
+    public async Task ConnectMany_CodeGiven_BuysOneSessionForAllOfTheUser()
+    {
+        using SignInBench bench = IamUserBench.Start();
+        bench.Give("123456");
+        bench.Prompt.CanAsk = false;
+
+        IReadOnlyList<ConnectionOutcome> outcomes = await bench.ConnectManyAsync(IamUserBench.Targets("dev", "stage"));
+
+        Assert.All(outcomes, o => Assert.Null(o.Error));
+        Assert.Equal(1, bench.Count("GetSessionToken"));
+    }
+
+    [Fact]
     public async Task Connect_SeedInTheVault_AsksNobody()
     {
         using var bench = new SignInBench(Scenarios.Named("iam-user-totp")) { Vault = new FakeVault(), Prompt = new ScriptedPrompt { CanAsk = false } };

@@ -105,6 +105,54 @@ public sealed class KeptSecretTests
         Assert.Equal(2, bench.Requests.Count(r => r == "/api/v1/authn"));
     }
 
+    [Theory]
+    [InlineData("AWS_OKTA_ORGANIZATION", "other.okta.test")]
+    [InlineData("AWS_OKTA_APPLICATION", "https://other.okta.test/home/amazon_aws/0oa1/272")]
+    [InlineData("OKTAAWS_APP_URL", "https://sso.jumpcloud.com/saml2/aws")]
+    [InlineData("AWS_IPD_URL", "https://sts.acme.test/adfs/ls/")]
+    [InlineData("OKTAAWS_ENTRY_URL", "https://sts.acme.test/adfs/ls/")]
+    [InlineData("AWS_OKTA_USER", "ops@acme.test")]
+    public async Task Connect_VariableOfSomewhereOrSomebodyElse_IsNotSent(string variable, string value)
+    {
+        using var bench = new SignInBench("password");
+        bench.Prompt.CanAsk = false;
+        (bench.Environment["AWS_OKTA_PASS"], bench.Environment[variable]) = (SignInBench.Password, value);
+
+        await bench.FailAsync(ErrorId.PromptUnavailable);
+
+        Assert.DoesNotContain("/api/v1/authn", bench.Requests);
+    }
+
+    [Theory]
+    [InlineData("AWS_OKTA_APPLICATION", "https://acme.okta.test/home/amazon_aws/0oa1/270")]
+    [InlineData("AWS_OKTA_USER", "JANE@acme.test")]
+    [InlineData("OKTAAWS_USER", "jane")]
+    public async Task Connect_VariableOfThisOrganizationAndUser_IsSent(string variable, string value)
+    {
+        using var bench = new SignInBench("password");
+        (bench.Environment["AWS_OKTA_PASS"], bench.Environment[variable]) = (SignInBench.Password, value);
+
+        await bench.ConnectAsync();
+
+        Assert.Empty(bench.Prompt.Asked);
+    }
+
+    [Fact]
+    public async Task Connect_RefusedVariableBeforeAGoodVault_IsPassedOverEachTime()
+    {
+        using var bench = new SignInBench("password") { Vault = new FakeVault() };
+        bench.WriteConfig((await System.IO.File.ReadAllTextAsync(System.IO.Path.Combine(bench.Home, "config"))) + "vault_unattended = true\n");
+        await bench.KeepAsync(SignInBench.Password);
+        bench.Environment["AWS_OKTA_PASS"] = Wrong;
+        bench.Options.NonInteractive = bench.Options.NoSessionCache = bench.Options.NoCache = true;
+        await bench.FailAsync(ErrorId.SignInRejected);
+
+        await bench.ConnectAsync();
+        await bench.ConnectAsync();
+
+        Assert.Equal(3, bench.Requests.Count(r => r == "/api/v1/authn"));
+    }
+
     [Fact]
     public async Task Connect_NobodyThere_LeavesTheVaultAloneUnlessTheProfileVouchesForIt()
     {

@@ -1,8 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using OktaAws.Core.Errors;
 using OktaAws.Core.Model;
+using OktaAws.Core.SignIn;
 using OktaAws.Emulator;
 using OktaAws.Unit.Doubles;
 using Xunit;
@@ -88,6 +90,24 @@ public class SignInFlowTests
         using var bench = new SignInBench("totp", SignInBench.Password, "000000", "000001", "000002");
 
         await bench.FailAsync(ErrorId.MfaCodeRejected);
+    }
+
+    [Fact]
+    public async Task ConnectMany_OneCodeForTwoOrganizations_IsSentToOneOfThem()
+    {
+        using var bench = new SignInBench(Scenarios.Named("totp") with { VanityHost = "login.acme.test" });
+        bench.Environment["AWS_OKTA_PASS"] = SignInBench.Password;
+        bench.Prompt.CanAsk = false;
+        bench.Options.MfaCode = new SecretText("123456");
+        string link = new Uri(bench.World.AppUrl()).AbsolutePath;
+        bench.WriteConfig($"[defaults]\nuser = jane@acme.test\nregion = us-east-1\n[profile one]\napp_url = https://acme.okta.test{link}\n[profile two]\napp_url = https://login.acme.test{link}\n");
+
+        IReadOnlyList<ConnectionOutcome> outcomes = await bench.ConnectManyAsync(
+            [SignInTarget.ForProfile("one", new SettingsLayer("test")), SignInTarget.ForProfile("two", new SettingsLayer("test"))]);
+
+        OktaAwsException error = Assert.IsType<OktaAwsException>(Assert.Single(outcomes, o => o.Error is not null).Error);
+        Assert.Equal(ErrorId.PromptUnavailable, error.Id);
+        Assert.Single(bench.Requests, r => r.EndsWith("/verify", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -18,7 +18,10 @@ internal sealed class Challenge
     /// <summary>Whether a name and a password do without a ticket.</summary>
     public bool TakesPassword => Has("Basic") || Has("NTLM");
 
-    public bool IsKnown => TakesPassword || Has("Negotiate") || Has("Kerberos");
+    /// <summary>Whether a Kerberos ticket would do.</summary>
+    public bool TakesTicket => Has("Negotiate") || Has("Kerberos");
+
+    public bool IsKnown => TakesPassword || TakesTicket;
 
     public override string ToString() => _schemes.Length == 0 ? "nothing it names" : string.Join(", ", _schemes);
 

@@ -22,7 +22,7 @@ internal sealed class EntryWalk(HttpSession http, TrustedHosts hosts, HostCreden
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private OktaAwsException? _notForAws;
     private bool _challenged;
-    private bool _filled;
+    private HtmlForm? _filled;
 
     /// <summary>The assertion for AWS. Throws <see cref="OktaAwsException"/>.</summary>
     public async Task<SamlAssertion> RunAsync(Uri entry, CancellationToken cancellation)
@@ -78,10 +78,9 @@ internal sealed class EntryWalk(HttpSession http, TrustedHosts hosts, HostCreden
         var challenge = new Challenge(reply);
         if (!hosts.Include(reply.FinalUri)) throw hosts.Stranger(reply.FinalUri);
         if (!challenge.IsKnown) throw EntryErrors.Unknown(challenge);
-        if (secrets is null) throw TicketFailure.Explain(reply.FinalUri, services.Environment, services.Clock.UtcNow);
+        if (secrets is null) throw await TicketFailure.ExplainAsync(reply.FinalUri, services, cancellation).ConfigureAwait(false);
         if (_challenged && EntryErrors.PasswordRefused(challenge, secrets.User) is { } refusal && !secrets.TryAnother(refusal)) throw refusal;
-        bool hasPassword = challenge.TakesPassword || await secrets.HasAsync(cancellation).ConfigureAwait(false);
-        if (!hasPassword) throw TicketFailure.Explain(reply.FinalUri, services.Environment, services.Clock.UtcNow);
+        if (challenge.TakesTicket && !_challenged && !await secrets.HasAsync(cancellation).ConfigureAwait(false)) await TellOfTicketAsync(reply.FinalUri, challenge.TakesPassword && secrets.CanAsk, cancellation).ConfigureAwait(false);
         using FoundPassword password = await secrets.NextAsync(cancellation).ConfigureAwait(false);
         services.Log.Verbose($"Answering '{reply.FinalUri.Authority}' with name and password.");
         credentials.Give(secrets.User!, password.Value);
@@ -89,20 +88,34 @@ internal sealed class EntryWalk(HttpSession http, TrustedHosts hosts, HostCreden
         return await http.GetAsync(reply.FinalUri, RequestOptions.AnyPage, cancellation).ConfigureAwait(false);
     }
 
+    // Who has a ticket expects it to do; a password is the other way, if there is anybody who knows one.
+    private async Task TellOfTicketAsync(Uri address, bool hasOtherWay, CancellationToken cancellation)
+    {
+        OktaAwsException failure = await TicketFailure.ExplainAsync(address, services, cancellation).ConfigureAwait(false);
+        if (!hasOtherWay) throw failure;
+        services.Log.Warning(failure.Message);
+    }
+
     private async Task<HttpReply> LogInAsync(HtmlForm form, EntrySecrets secrets, HttpReply reply, HtmlPage page, CancellationToken cancellation)
     {
         if (!hosts.Include(reply.FinalUri)) throw hosts.Stranger(reply.FinalUri);
         if (form.Action is not { } action || !hosts.Include(action)) throw hosts.Stranger(form.Action ?? reply.FinalUri);
         if (form.Method != "POST") throw EntryErrors.Readable(reply.FinalUri);
-        if (_filled && EntryErrors.LoginRefused(reply.FinalUri, page, secrets.User) is { } refusal && !secrets.TryAnother(refusal)) throw refusal;
+        // Another form after the one for name and password wants a second proof, which is often typed into such a field too.
+        if (_filled is not null && !IsSameLogin(_filled, form)) throw EntryErrors.DeadEnd(reply, page, credentials.TicketOffered);
+        if (_filled is not null && EntryErrors.LoginRefused(reply.FinalUri, page, secrets.User) is { } refusal && !secrets.TryAnother(refusal)) throw refusal;
         using FoundPassword password = await secrets.NextAsync(cancellation).ConfigureAwait(false);
         services.Log.Verbose($"Filling in the form of '{reply.FinalUri.Authority}'.");
-        _filled = true;
+        _filled = form;
         List<KeyValuePair<string, string>> fields = form.Inputs.Select(i => new KeyValuePair<string, string>(
             i.Key, i.Key == form.PasswordField ? password.Value.Reveal() : i.Key == form.UserField ? secrets.User! : i.Value)).ToList();
         if (form.Button is { } button) fields.Add(button);
         return await http.PostFormAsync(action, fields, new RequestOptions { AllowedOrigins = [action] }, cancellation).ConfigureAwait(false);
     }
+
+    // Queries and hidden fields change from one showing to the next.
+    private static bool IsSameLogin(HtmlForm one, HtmlForm other) =>
+        one.Action?.GetLeftPart(UriPartial.Path) == other.Action?.GetLeftPart(UriPartial.Path) && one.UserField == other.UserField && one.PasswordField == other.PasswordField;
 
     private Task<HttpReply> SubmitAsync(HtmlForm form, IReadOnlyList<KeyValuePair<string, string>> fields, HttpReply from, CancellationToken cancellation)
     {

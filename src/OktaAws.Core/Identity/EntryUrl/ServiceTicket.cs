@@ -2,6 +2,7 @@
 using System.Net;
 using System.Net.Security;
 #endif
+using OktaAws.Core.Net;
 
 namespace OktaAws.Core.Identity.EntryUrl;
 
@@ -24,7 +25,25 @@ internal enum TicketState
 /// <summary>Asks for the ticket once more, outside the transport, which keeps its reasons to itself.</summary>
 internal static class ServiceTicket
 {
-    public static TicketState Try(string host)
+    // A server that is there answers at once.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
+    /// <summary>How it ends, or <see cref="TicketState.NotGiven"/> when that takes too long.</summary>
+    public static async Task<TicketState> TryAsync(string host, CancellationToken cancellation)
+    {
+        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        bounded.CancelAfter(Longest);
+        try
+        {
+            return await Patience.WaitAsync(Task.Run(() => Try(host), CancellationToken.None), bounded.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return TicketState.NotGiven;
+        }
+    }
+
+    private static TicketState Try(string host)
     {
 #if NET8_0_OR_GREATER
         using var attempt = new NegotiateAuthentication(new NegotiateAuthenticationClientOptions

@@ -14,8 +14,8 @@ internal static class SignedInUser
             $"Get a ticket of '{wanted}' with kinit, or let the profile name the user as it is known there: Set-OktaAwsProfile -UserName '{found}'.");
     }
 
-    // CORP\jane, jane@corp.example and jane are one person where only one of the two has a domain, or both the same.
-    private static bool IsSame(string wanted, string found)
+    /// <summary>CORP\jane, jane@corp.example and jane are one person where only one of the two has a domain, or both the same.</summary>
+    public static bool IsSame(string wanted, string found)
     {
         bool bothWhole = wanted.IndexOf('@') > 0 && found.IndexOf('@') > 0;
         return string.Equals(bothWhole ? wanted : ShortOf(wanted), bothWhole ? found : ShortOf(found), StringComparison.OrdinalIgnoreCase);

@@ -8,12 +8,12 @@ internal sealed class TrustedHosts
     public TrustedHosts(OktaOrg provider, IEnumerable<string> named)
     {
         _authorities.Add(provider.Authority);
-        _authorities.UnionWith(named);
+        _authorities.UnionWith(named.Select(host => OktaOrg.TryParse(host, out OktaOrg? one) ? one.Authority : host));
         // Desktop single sign-on of Okta asks at a host of its own beside each organization.
         if (KerberosHost(provider.Origin.Host) is { } beside) _authorities.Add(beside);
     }
 
-    public bool Include(Uri address) => OktaOrg.IsAllowed(address) && _authorities.Contains(address.Authority);
+    public bool Include(Uri address) => OktaOrg.IsAllowed(address) && _authorities.Contains(OktaOrg.AuthorityOf(address));
 
     /// <summary>The error for credentials asked for by any other host.</summary>
     public OktaAwsException Stranger(Uri address) => new(

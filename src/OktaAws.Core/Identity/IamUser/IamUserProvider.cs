@@ -22,9 +22,10 @@ internal sealed class IamUserProvider : IIdentityProvider
     public Task<bool> SignOutAsync(SignInRequest request, IdentityServices services, CancellationToken cancellation) =>
         Task.FromResult(services.IamUser!.Sessions.Drop(request));
 
-    // Forced keys of a role come from the live session, as with every other provider; the session's own are a new session.
+    // Forced keys of a role come from the live session, as with every other provider; the session's own are a new session. A code
+    // buys one session; the run's other profiles go on with that.
     private static bool IsRenewal(SignInRequest request, RunOptions options) =>
-        options.NoSessionCache || options.BringsCode || options.Force && request.RoleHop is null;
+        options.NoSessionCache || options.BringsCode && options.HasCode || options.Force && request.RoleHop is null;
 
     private static async Task<TemporaryCredential> NewAsync(SignInRequest request, RunOptions options, IdentityServices services, MfaCodes codes, CancellationToken cancellation)
     {

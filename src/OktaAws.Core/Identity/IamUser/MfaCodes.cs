@@ -9,22 +9,22 @@ internal sealed class MfaCodes(RunOptions options, IdentityServices services)
     private const int MaxTries = 3;
     private const string Rule = "The MFA code must be 6 digits. For example: 123456";
 
-    private SecretText? _given = options.MfaCode;
+    private bool _isSeedSpent;
 
     private bool CanAsk => !options.NonInteractive && services.Prompt.CanAsk;
 
     /// <summary>Throws MfaCodeRejected for a code that cannot be one, before anything is sent.</summary>
     public void CheckGiven()
     {
-        if (_given is null) return;
-        using SecretText code = _given.WithoutBlanks();
+        if (!options.HasCode) return;
+        using SecretText code = options.MfaCode!.WithoutBlanks();
         if (!IsCode(code)) throw new OktaAwsException(ErrorId.MfaCodeRejected, Rule, null, "Give the six digits that the MFA device shows.");
     }
 
     /// <summary>Throws PromptUnavailable when there is nothing a code could come from, before anything is sent.</summary>
     public void CheckAvailable(SignInRequest request, string keyId)
     {
-        if (_given is null && !HasSeed(request, keyId) && !CanAsk)
+        if (!options.HasCode && !HasSeed(request, keyId) && !CanAsk)
         {
             throw new OktaAwsException(
                 ErrorId.PromptUnavailable, $"A new session of the access key '{keyId}' needs an MFA code, and nobody can be asked.", keyId,
@@ -53,13 +53,12 @@ internal sealed class MfaCodes(RunOptions options, IdentityServices services)
 
     private async Task<SecretText> NextAsync(SignInRequest request, string keyId, string question, CancellationToken cancellation)
     {
-        if (_given is { } given)
+        if (options.TakeCode() is { } given)
         {
-            _given = null;
-            return given.WithoutBlanks();
+            using (given) return given.WithoutBlanks();
         }
 
-        if (HasSeed(request, keyId) && await services.Codes!.NextAsync(request.Organization, keyId, cancellation).ConfigureAwait(false) is { } computed) return computed;
+        if (await ComputedAsync(request, keyId, cancellation).ConfigureAwait(false) is { } computed) return computed;
         for (string asked = question; ; asked = $"{Rule}. {question}")
         {
             if (!CanAsk) throw new OktaAwsException(ErrorId.PromptUnavailable, "An MFA code is needed, and nobody can be asked.", keyId);
@@ -70,7 +69,15 @@ internal sealed class MfaCodes(RunOptions options, IdentityServices services)
         }
     }
 
-    private bool HasSeed(SignInRequest request, string keyId) => services.Codes?.HasSeed(request.Organization, keyId) == true;
+    // Once: if that is refused, seed or clock are wrong.
+    private async Task<SecretText?> ComputedAsync(SignInRequest request, string keyId, CancellationToken cancellation)
+    {
+        if (!HasSeed(request, keyId)) return null;
+        _isSeedSpent = true;
+        return await services.Codes!.NextAsync(request.Organization, keyId, cancellation).ConfigureAwait(false);
+    }
+
+    private bool HasSeed(SignInRequest request, string keyId) => !_isSeedSpent && services.Codes?.HasSeed(request.Organization, keyId) == true;
 
     private static bool IsCode(SecretText text)
     {

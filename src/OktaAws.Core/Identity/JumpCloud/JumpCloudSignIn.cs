@@ -60,6 +60,7 @@ internal sealed class JumpCloudSignIn(HttpSession http, SignInRequest request, s
             try
             {
                 ConsoleAnswer answer = await _client.SignInAsync(password.Value, null, app, cancellation).ConfigureAwait(false);
+                if (answer.WantsFactor || answer.IsSignedIn) _passwords.Accept();
                 if (answer.WantsFactor) answer = await new FactorStep(_client, request, user, options, services).RunAsync(answer.Factors, password.Value, app, cancellation).ConfigureAwait(false);
                 if (!answer.IsSignedIn) throw ConsoleErrors.Of(answer, _console, user);
                 HasSession = _mayLive = true;

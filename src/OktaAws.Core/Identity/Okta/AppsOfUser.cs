@@ -45,7 +45,7 @@ internal sealed class AppsOfUser(OktaOrg org, string user, OktaSignIn signIn, Ap
         // Without a session it was the sign-in that failed, and would again.
         catch (OktaAwsException e) when (signIn.HasSession)
         {
-            answer(new AppAnswer(app.Link, app.Label, null, e));
+            answer(new AppAnswer(app.Link, app.Label, null, signIn.Judge(e) ?? e));
         }
     }
 

@@ -143,6 +143,23 @@ internal sealed class OktaSignIn(HttpSession http, SignInRequest request, string
 
     private async Task<AppPage> VerifyPasswordAsync(AppPage page, AppLinkDoor app, CancellationToken cancellation)
     {
+        while (true)
+        {
+            AppPage next = await SendPasswordAsync(page, app, cancellation).ConfigureAwait(false);
+            if (!next.Html.SignIn.AsksForPassword)
+            {
+                if (next.Assertion is not null || CanGoOn(next)) _passwords.Accept();
+                return next;
+            }
+
+            var refusal = new OktaAwsException(ErrorId.SignInRejected, $"{_org} did not accept the password of '{user}', which the application asks for once more.", user);
+            if (!_passwords.TryAnother(refusal)) throw refusal;
+            page = next;
+        }
+    }
+
+    private async Task<AppPage> SendPasswordAsync(AppPage page, AppLinkDoor app, CancellationToken cancellation)
+    {
         HtmlForm form = page.Html.Forms.FirstOrDefault(f => f["_xsrfToken"] is not null) ?? throw page.Explain(_org, app.Link);
         if (form.Action is not { } action || !_org.Owns(action)) throw page.Explain(_org, app.Link);
         using FoundPassword password = await _passwords.NextAsync(cancellation).ConfigureAwait(false);
@@ -161,6 +178,7 @@ internal sealed class OktaSignIn(HttpSession http, SignInRequest request, string
         try
         {
             HttpReply reply = await _idx.RunAsync(stateToken, cancellation).ConfigureAwait(false);
+            _passwords.Accept();
             await _desktop.CheckSessionAsync(user, cancellation).ConfigureAwait(false);
             return AppPage.Of(reply);
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using OktaAws.Core.Net;
 
 namespace OktaAws.Core.SignIn.Checks;
 

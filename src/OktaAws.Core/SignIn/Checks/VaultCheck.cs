@@ -1,3 +1,5 @@
+using OktaAws.Core.Net;
+
 namespace OktaAws.Core.SignIn.Checks;
 
 /// <summary>Whether the vault the profile names is registered. It is not opened.</summary>

@@ -26,12 +26,17 @@ internal sealed class PasswordSources(RunOptions options, IReadOnlyList<IPasswor
     public async Task<FoundPassword?> FindAsync(OktaOrg organization, string user, CancellationToken cancellation)
     {
         if (options.Password is not null) return new FoundPassword(options.Password.Copy(), Caller);
+        var refused = new List<OktaAwsException>();
         foreach (IPasswordPlace place in places)
         {
-            if (place.OriginFor(organization, user) is not { } origin || IsRefused(organization, user, origin)) continue;
-            if (await place.ReadAsync(organization, user, cancellation).ConfigureAwait(false) is { } value) return new FoundPassword(value, origin);
+            if (place.OriginFor(organization, user) is not { } origin) continue;
+            if (marks.When(organization, user, origin) is { } at) refused.Add(Refused(organization, user, origin, at));
+            else if (await place.ReadAsync(organization, user, cancellation).ConfigureAwait(false) is { } value) return new FoundPassword(value, origin);
         }
 
+        // A person can put it right by typing; a silent run can only end here.
+        if (refused.Count > 0 && (options.NonInteractive || !prompt.CanAsk)) throw refused[0];
+        foreach (OktaAwsException one in refused) log.Warning(one.Message);
         return null;
     }
 
@@ -39,8 +44,12 @@ internal sealed class PasswordSources(RunOptions options, IReadOnlyList<IPasswor
     {
         if (refusal is null)
         {
-            // What lies there may be right by now, unless it was refused a moment ago.
-            foreach (string origin in places.Select(p => p.OriginFor(organization, user)).OfType<string>().Where(o => !_refused.Contains(o))) marks.Lift(organization, user, origin);
+            // What a person knows may lie in the places by now too, unless it was refused there a moment ago. Another place's password proves nothing of them.
+            if (password.Origin is Caller or FoundPassword.Typed)
+            {
+                foreach (string origin in places.Select(p => p.OriginFor(organization, user)).OfType<string>().Where(o => !_refused.Contains(o))) marks.Lift(organization, user, origin);
+            }
+
             if (password.Origin == FoundPassword.Typed) offer.Remember(organization, user, password.Value);
             return null;
         }
@@ -53,18 +62,7 @@ internal sealed class PasswordSources(RunOptions options, IReadOnlyList<IPasswor
             "Sign in once by typing the password, or put the new one there; Set-OktaAwsPassword does that for vaults.", refusal);
     }
 
-    // A person can put it right by typing; a silent run can only end here.
-    private bool IsRefused(OktaOrg organization, string user, string origin)
-    {
-        if (marks.When(organization, user, origin) is not { } at) return false;
-        if (options.NonInteractive || !prompt.CanAsk)
-        {
-            throw new OktaAwsException(
-                ErrorId.SignInRejected, $"{organization} refused the password of '{user}' from {origin} on {at.ToLocalTime():g}; it is not sent again.", user,
-                "Sign in once by typing the password, or put the new one there; Set-OktaAwsPassword does that for vaults.");
-        }
-
-        log.Warning($"The password from {origin} was refused on {at.ToLocalTime():g}; it is not sent again.");
-        return true;
-    }
+    private static OktaAwsException Refused(OktaOrg organization, string user, string origin, DateTimeOffset at) => new(
+        ErrorId.SignInRejected, $"{organization} refused the password of '{user}' from {origin} on {at.ToLocalTime():g}; it is not sent again.", user,
+        "Sign in once by typing the password, or put the new one there; Set-OktaAwsPassword does that for vaults.");
 }

@@ -6,6 +6,7 @@ using OktaAws.Core.Errors;
 using OktaAws.Core.Model;
 using OktaAws.Core.Profiles;
 using OktaAws.Emulator;
+using OktaAws.Unit.Doubles;
 using OktaAws.Unit.SignIn;
 using Xunit;
 
@@ -74,6 +75,55 @@ public sealed class EntryUrlTests
         await bench.ConnectAsync();
 
         Assert.Equal(2, bench.Prompt.Asked.Count);
+    }
+
+    [Fact]
+    public async Task Connect_CodeWantedAfterThePassword_IsNoRefusalOfIt()
+    {
+        using SignInBench bench = Bench("passcode", "user = jane@acme.test");
+        bench.Environment["AWS_OKTA_PASS"] = SignInBench.Password;
+
+        OktaAwsException error = await bench.FailAsync(ErrorId.BrowserRequired);
+        await bench.FailAsync(ErrorId.BrowserRequired);
+
+        Assert.Contains("asks for more than name and password", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, bench.World.Log.Entries.Count(e => e.Method == "POST"));
+        Assert.Empty(bench.Prompt.Asked);
+    }
+
+    [Fact]
+    public async Task Connect_TicketOrPasswordAndNobodyToAsk_SaysWhatIsWrongWithTheTicket()
+    {
+        using SignInBench bench = WithoutTicket("either", "user = jane@acme.test");
+        bench.Options.NonInteractive = true;
+
+        Assert.Contains("Kerberos", (await bench.FailAsync(ErrorId.TicketMissing)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Connect_TicketOrPassword_SaysWhatIsWrongWithTheTicketBeforeItAsksForThePassword()
+    {
+        using SignInBench bench = WithoutTicket("either", "user = jane@acme.test", "wrong", "wrong", "wrong");
+        bench.Prompt.OnAsked = _ => Assert.Single(bench.Notices.Warnings, w => w.Contains("Kerberos", StringComparison.Ordinal));
+
+        await bench.FailAsync(ErrorId.SignInRejected);
+
+        Assert.Equal(3, bench.Prompt.Asked.Count);
+    }
+
+    [Theory]
+    [InlineData("user = jane@acme.test\nvault_entry = idp", 1)]
+    [InlineData("vault_entry = idp", 2)]
+    public async Task Connect_TicketWantedAndAPasswordInTheVault_SendsThat(string lines, int reads)
+    {
+        using SignInBench bench = WithoutTicket("ticketless", lines);
+        bench.Vault!.Entries["idp"] = ("jane@acme.test", SignInBench.Password);
+        bench.Prompt.CanAsk = false;
+
+        OktaAwsException error = await bench.FailAsync(ErrorId.SignInRejected);
+
+        Assert.Contains("name and password of 'jane@acme.test'", error.Message, StringComparison.Ordinal);
+        Assert.Equal(reads, bench.Vault.Reads);
     }
 
     [Theory]
@@ -168,10 +218,21 @@ public sealed class EntryUrlTests
         Assert.DoesNotContain("/sso/direct", bench.Requests);
     }
 
+    private static SignInBench WithoutTicket(string entry, string lines, params string[] answers)
+    {
+        var bench = new SignInBench("password", answers) { Vault = new FakeVault() };
+        bench.WriteConfig(Config(entry, lines));
+        bench.Environment["KRB5CCNAME"] = "FILE:" + bench.Home + "/none";
+        return bench;
+    }
+
     private static SignInBench Bench(string entry, string lines = "", params string[] answers)
     {
         var bench = new SignInBench("password", answers);
-        bench.WriteConfig($"[profile web]\nentry_url = {new Uri(new Uri(Sts + "/sso/"), entry).AbsoluteUri}\nregion = us-east-1\n{lines}\n");
+        bench.WriteConfig(Config(entry, lines));
         return bench;
     }
+
+    private static string Config(string entry, string lines) =>
+        $"[profile web]\nentry_url = {new Uri(new Uri(Sts + "/sso/"), entry).AbsoluteUri}\nregion = us-east-1\n{lines}\n";
 }

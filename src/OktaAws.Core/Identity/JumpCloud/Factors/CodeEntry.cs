@@ -10,12 +10,11 @@ internal sealed class CodeEntry(ConsoleClient client, OktaOrg console, string us
 {
     private const int MaxTries = 3;
 
-    private SecretText? _given = options.MfaCode;
     private bool _isSeedSpent;
     private string? _lastCode;
 
     /// <summary>Whether there is a code that nobody has to type.</summary>
-    public bool IsAtHand => _given is not null || HasSeed;
+    public bool IsAtHand => options.HasCode || HasSeed;
 
     private bool HasSeed => !_isSeedSpent && services.Codes?.HasSeed(console, user) == true;
 
@@ -49,7 +48,7 @@ internal sealed class CodeEntry(ConsoleClient client, OktaOrg console, string us
 
     private async Task<SecretText> NextAsync(string trouble, CancellationToken cancellation)
     {
-        if (Interlocked.Exchange(ref _given, null) is { } given) return Tidy(given.Copy());
+        if (options.TakeCode() is { } given) return Tidy(given);
         if (await ComputedAsync(cancellation).ConfigureAwait(false) is { } computed) return computed;
         if (!CanAsk) throw new OktaAwsException(ErrorId.PromptUnavailable, $"{console} asks for a code and nobody can be asked.", console.Authority, "Give the code with -MfaCode, or run the command in an interactive session.");
         string question = $"{trouble}Authenticator code{(hasOtherWays ? " (Enter alone for other ways)" : string.Empty)}";

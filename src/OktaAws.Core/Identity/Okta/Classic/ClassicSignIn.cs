@@ -39,6 +39,8 @@ internal sealed class ClassicSignIn(AuthnClient authn, OktaOrg org, string user,
             for (int step = 0; step < MaxSteps; step++)
             {
                 services.Log.Verbose($"'{org}' answered {state.Status}.");
+                // Whatever comes after the password means that it was right.
+                if (state.Status is not ("UNAUTHENTICATED" or "LOCKED_OUT")) passwords.Accept();
                 if (state.Status == "SUCCESS") return state;
                 state = await AdvanceAsync(state, password, cancellation).ConfigureAwait(false);
             }
@@ -56,7 +58,7 @@ internal sealed class ClassicSignIn(AuthnClient authn, OktaOrg org, string user,
         "UNAUTHENTICATED" => PasswordAgainAsync(state, cancellation),
         "MFA_REQUIRED" or "MFA_CHALLENGE" or "FACTOR_REQUIRED" or "FACTOR_CHALLENGE" => VerifyAsync(state, cancellation),
         "PASSWORD_WARN" => SkipWarningAsync(state, cancellation),
-        "PASSWORD_EXPIRED" when _context.CanAsk => new PasswordChange(authn, org, user, services).RunAsync(state, password, cancellation),
+        "PASSWORD_EXPIRED" when _context.CanAsk => new PasswordChange(authn, org, user, passwords, services).RunAsync(state, password, cancellation),
         "PASSWORD_EXPIRED" or "PASSWORD_RESET" => throw new OktaAwsException(ErrorId.PasswordExpired, $"The password of '{user}' has expired at {org}.", user),
         "MFA_ENROLL" or "FACTOR_ENROLL" when state.SkipHref is not null => SkipAsync(state, cancellation),
         "MFA_ENROLL" or "MFA_ENROLL_ACTIVATE" or "FACTOR_ENROLL" or "FACTOR_ENROLL_ACTIVATE" => throw new OktaAwsException(ErrorId.EnrollmentRequired, $"{org} wants a factor to be set up first.", user),

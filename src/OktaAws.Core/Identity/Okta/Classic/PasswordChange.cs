@@ -3,7 +3,7 @@ using OktaAws.Core.Ports;
 namespace OktaAws.Core.Identity.Okta.Classic;
 
 /// <summary>Changes an expired password within the sign-in, with a person at hand (Okta Authentication API, "change password").</summary>
-internal sealed class PasswordChange(AuthnClient authn, OktaOrg org, string user, IdentityServices services)
+internal sealed class PasswordChange(AuthnClient authn, OktaOrg org, string user, PasswordEntry passwords, IdentityServices services)
 {
     private const string Refused = "E0000014";
     private const int MaxTries = 3;
@@ -19,7 +19,9 @@ internal sealed class PasswordChange(AuthnClient authn, OktaOrg org, string user
             using SecretText chosen = await NewPassword.ChooseAsync(org, user, services, cancellation).ConfigureAwait(false);
             try
             {
-                return await authn.ChangePasswordAsync(state, old, chosen, cancellation).ConfigureAwait(false);
+                AuthnTransaction next = await authn.ChangePasswordAsync(state, old, chosen, cancellation).ConfigureAwait(false);
+                passwords.Replace(chosen);
+                return next;
             }
             catch (AuthnRefusedException e) when (e.Error.Code is Refused or "E0000080" && tries < MaxTries)
             {

@@ -6,7 +6,6 @@ namespace OktaAws.Core.Identity.Okta.Factors;
 /// <summary>What a factor works with during one sign-in, both for the organization's and for the application's policy.</summary>
 internal sealed class FactorContext(AuthnClient authn, OktaOrg org, string user, PasswordEntry passwords, IdentityServices services, RunOptions options)
 {
-    private SecretText? _codeGiven = options.MfaCode;
     private string? _lastCode;
     private bool _isSeedSpent;
 
@@ -30,7 +29,7 @@ internal sealed class FactorContext(AuthnClient authn, OktaOrg org, string user,
     public bool CanAsk => !options.NonInteractive && services.Prompt.CanAsk;
 
     /// <summary>Whether a code lies ready that was given up front and not used yet.</summary>
-    public bool HasCode => _codeGiven is not null;
+    public bool HasCode => options.HasCode;
 
     /// <summary>Whether the codes of the user's authenticator application can be computed here.</summary>
     public bool HasSeed => !_isSeedSpent && services.Codes?.HasSeed(Org, user) == true;
@@ -50,7 +49,7 @@ internal sealed class FactorContext(AuthnClient authn, OktaOrg org, string user,
     /// <summary>The code given up front, once; after that a person is asked. Throws PromptUnavailable when nobody can answer.</summary>
     public async Task<SecretText> CodeAsync(DisplayText question, CancellationToken cancellation)
     {
-        if (Interlocked.Exchange(ref _codeGiven, null) is { } given) return given.Copy();
+        if (options.TakeCode() is { } given) return given;
         if (!CanAsk) throw new OktaAwsException(ErrorId.PromptUnavailable, $"{Org} asks for a code and nobody can be asked.", Org.Authority, "Give the code with -MfaCode, or run the command in an interactive session.");
         return await services.Prompt.AskAsync(new Question(question, isSecret: true), cancellation).ConfigureAwait(false);
     }

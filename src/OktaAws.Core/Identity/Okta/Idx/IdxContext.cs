@@ -9,7 +9,6 @@ namespace OktaAws.Core.Identity.Okta.Idx;
 internal sealed class IdxContext(OktaOrg org, string user, string? preference, PasswordEntry passwords, DesktopSignOn desktop, RunOptions options, IdentityServices services)
 {
     private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
-    private SecretText? _codeGiven = options.MfaCode;
     private bool _isSeedSpent;
 
     public OktaOrg Org { get; } = org;
@@ -62,7 +61,7 @@ internal sealed class IdxContext(OktaOrg org, string user, string? preference, P
     public bool KeepsSession => !options.NoSessionCache;
 
     /// <summary>Whether a code lies ready that was given up front and not used yet.</summary>
-    public bool HasCode => _codeGiven is not null;
+    public bool HasCode => options.HasCode;
 
     /// <summary>Whether the codes of the user's authenticator application can be computed here.</summary>
     public bool HasSeed => !_isSeedSpent && Services.Codes?.HasSeed(Org, User) == true;
@@ -89,7 +88,7 @@ internal sealed class IdxContext(OktaOrg org, string user, string? preference, P
     /// <summary>The code given up front, once; after that a person is asked. Throws PromptUnavailable when nobody can answer.</summary>
     public async Task<SecretText> CodeAsync(DisplayText question, CancellationToken cancellation)
     {
-        if (Interlocked.Exchange(ref _codeGiven, null) is { } given) return given.Copy();
+        if (options.TakeCode() is { } given) return given;
         return await AskAsync(question, isSecret: true, cancellation).ConfigureAwait(false);
     }
 

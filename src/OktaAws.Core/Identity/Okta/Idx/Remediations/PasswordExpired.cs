@@ -3,7 +3,7 @@ using OktaAws.Core.Identity.Okta.Idx.Wire;
 
 namespace OktaAws.Core.Identity.Okta.Idx.Remediations;
 
-/// <summary>The password has expired: a person may set a new one here, typed twice. It is not stored anywhere.</summary>
+/// <summary>The password has expired: a person may set a new one here, typed twice.</summary>
 internal sealed class PasswordExpired : IRemediation
 {
     private const int MaxTries = 3;
@@ -24,7 +24,9 @@ internal sealed class PasswordExpired : IRemediation
             IdxState next = await context.SubmitAsync(form, answers, state, cancellation).ConfigureAwait(false);
             if (!IdxContext.IsRefusal(next, form, state))
             {
-                if (next.SuccessHref is not null || next.Forms.Count > 0) context.Log.Warning("The password was changed; correct it wherever it is stored.");
+                if (next.SuccessHref is null && next.Forms.Count == 0) return next;
+                context.Passwords.Replace(password);
+                context.Log.Warning("The password was changed; correct it wherever it is stored.");
                 return next;
             }
 

@@ -1,6 +1,6 @@
-namespace OktaAws.Core.SignIn.Checks;
+namespace OktaAws.Core.Net;
 
-/// <summary>Waits for work that cannot be cancelled: a name look-up, another program.</summary>
+/// <summary>Waits for work that cannot be cancelled: a name look-up, another program, the Kerberos library.</summary>
 internal static class Patience
 {
     /// <summary>The result, or OperationCanceledException while the work goes on unwatched.</summary>
