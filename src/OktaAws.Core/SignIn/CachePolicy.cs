@@ -13,7 +13,7 @@ internal sealed class CachePolicy(SignInRequest request, HomeFolders home, ILog 
     private const string NoSessionsVariable = "AWS_OKTA_NO_OKTA_CACHE";
 
     /// <summary>Whether another run can find the keys of this one.</summary>
-    public bool KeepsKeys { get; } = request.Cache != CachePlaces.None && options is not { NoCache: true } && !EnvironmentSwitches.IsOn(environment, NoKeysVariable);
+    public bool KeepsKeys { get; } = !request.IsAnybodys && request.Cache != CachePlaces.None && options is not { NoCache: true } && !EnvironmentSwitches.IsOn(environment, NoKeysVariable);
 
     private bool KeepsSessions { get; } = request.Cache != CachePlaces.None && options is not { NoSessionCache: true } && !EnvironmentSwitches.IsOn(environment, NoSessionsVariable);
 
