@@ -1,8 +1,12 @@
 using System;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
+using OktaAws.Core.Cache;
 using OktaAws.Core.Errors;
 using OktaAws.Core.Model;
+using OktaAws.Core.SignIn;
+using OktaAws.Core.SignIn.Passwords;
 using OktaAws.Unit.Doubles;
 using Xunit;
 
@@ -118,6 +122,29 @@ public sealed class KeptSecretTests
         await bench.ConnectAsync(parameters: new SettingsLayer("test").Set(SettingKeys.VaultUnattended, "true"));
 
         Assert.Equal(1, bench.Vault.Reads);
+    }
+
+    [Fact]
+    public async Task Forget_PasswordThatCannotBeRemoved_StillRemovesTheSeedAndForgetsOnlyThat()
+    {
+        using var bench = new SignInBench("password") { Vault = new FakeVault() };
+        await bench.KeepAsync(SignInBench.Password);
+        bench.Vault.Stuck = bench.Vault.Entries.Keys.Single();
+        await bench.KeepAsync("GEZDGNBVGY3TQOJQ", isSeed: true);
+        var book = new VaultBook(new State(bench.Folders, bench.Notices));
+        SignInRequest request = bench.Request();
+        using OktaAwsEngine engine = bench.Engine();
+        SignInTarget target = SignInTarget.ForProfile("web", new SettingsLayer("test"));
+
+        OktaAwsException error = await Assert.ThrowsAsync<OktaAwsException>(() => engine.ForgetSecretsAsync(target, CancellationToken.None));
+
+        Assert.Equal(ErrorId.ProtocolUnexpected, error.Id);
+        Assert.Equal(bench.Vault.Stuck, Assert.Single(bench.Vault.Entries).Key);
+        Assert.NotNull(book.PasswordOf(request.Organization, request.User!));
+        Assert.Null(book.SeedOf(request.Organization, request.User!));
+        bench.Vault.Stuck = null;
+        Assert.True(await engine.ForgetSecretsAsync(target, CancellationToken.None));
+        Assert.Null(book.PasswordOf(request.Organization, request.User!));
     }
 
     [Theory]
