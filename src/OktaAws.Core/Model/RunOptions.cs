@@ -15,6 +15,9 @@ public sealed class RunOptions
     /// <summary>Never ask; network and locks together are bounded by <see cref="Timeout"/>.</summary>
     public bool NonInteractive { get; set; }
 
+    /// <summary>Use neither passwords nor one-time codes, wherever they lie: what is kept, live or a machine's own has to do.</summary>
+    public bool NoSecrets { get; set; }
+
     /// <summary>Open the browser where a sign-in is approved in one, instead of only showing the address.</summary>
     public bool OpenBrowser { get; set; }
 

@@ -168,6 +168,27 @@ public sealed class KeptSecretTests
     }
 
     [Fact]
+    public async Task Connect_NoSecrets_SendsNoneAndLivesOnTheSession()
+    {
+        using var bench = new SignInBench("totp-seed") { Vault = new FakeVault() };
+        bench.Environment["OKTAAWS_VAULT_UNATTENDED"] = "true";
+        await bench.KeepAsync(SignInBench.Password);
+        await bench.KeepAsync(bench.World.Scenario.Users[0].Factors[0].Secret!, isSeed: true);
+        bench.Environment["AWS_OKTA_PASS"] = SignInBench.Password;
+        int calls = bench.Vault.Calls;
+        (bench.Options.NonInteractive, bench.Options.NoSecrets, bench.Options.Timeout) = (true, true, TimeSpan.FromSeconds(30));
+
+        await bench.FailAsync(ErrorId.PromptUnavailable);
+        Assert.DoesNotContain(bench.Requests, r => r == "/api/v1/authn");
+        Assert.Equal(calls, bench.Vault.Calls);
+        bench.Options.NoSecrets = false;
+        TemporaryCredential first = await bench.ConnectAsync();
+        (bench.Options.NoSecrets, bench.Options.Force) = (true, true);
+
+        Assert.NotEqual(first.AccessKeyId, (await bench.ConnectAsync()).AccessKeyId);
+    }
+
+    [Fact]
     public async Task Connect_SeedThatIsWrong_IsTriedOnceAndThenAsked()
     {
         using var bench = new SignInBench("totp-seed", "000000", "000001", "000002") { Vault = new FakeVault() };
