@@ -21,7 +21,7 @@ public sealed class RunOptions
     /// <summary>Open the browser where a sign-in is approved in one, instead of only showing the address.</summary>
     public bool OpenBrowser { get; set; }
 
-    /// <summary>Bound on everything but a person's answers; null for the default.</summary>
+    /// <summary>How long each answer of a server, and other runs that sign in, are waited for; without a person, all of it together. Null for the defaults.</summary>
     public TimeSpan? Timeout { get; set; }
 
     /// <summary>The password when the caller has one; not disposed here.</summary>

@@ -9,7 +9,7 @@ internal sealed class BoundFlow(SignInFlow flow, SignInRequest request, RunOptio
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> body, string target, CancellationToken cancellation)
     {
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        if (options.NonInteractive) bounded.CancelAfter(options.Timeout ?? EngineLimits.Silent);
+        if (options.NonInteractive) bounded.CancelAfter(EngineLimits.OfSilentRun(options));
         try
         {
             return await body(bounded.Token).ConfigureAwait(false);

@@ -98,5 +98,5 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
     private KeyCache KeysOf(SignInRequest request) => PolicyOf(request).AllKeys(setup.Vaults, trouble);
 
     private KeyExchange Exchange(SignInRequest request, KeyCache cache) =>
-        new(request, options, new StsRoleAssumer(new StsClientFactory(transport(), setup.Environment)), state, PolicyOf(request), cache, setup.Clock, setup.Log);
+        new(request, options, new StsRoleAssumer(new StsClientFactory(transport(), setup.Environment, EngineLimits.OfRequest(options))), state, PolicyOf(request), cache, setup.Clock, setup.Log);
 }
