@@ -26,7 +26,7 @@ internal static class StsErrors
         {
             throw new OktaAwsException(ErrorId.OrgUnreachable, $"AWS STS answered {(int)e.StatusCode} for {target}.", target, StsErrorTable.Later, e);
         }
-        catch (Exception e) when (e is AmazonClientException or AmazonServiceException or System.Net.Http.HttpRequestException or OperationCanceledException or IOException)
+        catch (Exception e) when (e is AmazonClientException or AmazonServiceException or System.Net.Http.HttpRequestException or OperationCanceledException or TimeoutException or IOException)
         {
             throw Net.HttpFailure.Map(e, endpoint);
         }
