@@ -28,12 +28,19 @@ internal sealed class VaultKeys(IVault? vaults, string? named, bool mayOpen, Vau
         try
         {
             VaultReading found = await LookAsync(slip, cancellation).ConfigureAwait(false);
-            return found.IsGone || found.IsBroken ? await LookAloneAsync(key, slip, now, cancellation).ConfigureAwait(false) : found.Fields;
+            Dictionary<string, string>? fields = found.IsGone || found.IsBroken ? await LookAloneAsync(key, slip, now, cancellation).ConfigureAwait(false) : found.Fields;
+            // A vault may be too busy to hear that the time is over; keys that are there are good all the same.
+            if (fields is null) cancellation.ThrowIfCancellationRequested();
+            return fields;
         }
         catch (OktaAwsException e)
         {
             Tell(e);
             return null;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw new CutOffException($"the {slip.Place}", cancellation);
         }
     }
 

@@ -12,9 +12,6 @@ internal static class EngineLimits
     /// <summary>Waiting for another process that signs in: as long as a push lives.</summary>
     private static readonly TimeSpan Lock = TimeSpan.FromMinutes(5);
 
-    /// <summary>A wait for another process that leaves a run all the time it has.</summary>
-    public static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(500);
-
     /// <summary>All that a run without a person may take.</summary>
     public static TimeSpan OfSilentRun(RunOptions options) => options.Timeout ?? Silent;
 

@@ -29,6 +29,9 @@ internal sealed class FakeVault : IVault
     /// <summary>An entry that is never removed: the vault's own server says no.</summary>
     public string? Stuck { get; set; }
 
+    /// <summary>Awaited before a read.</summary>
+    public Func<Task> BeforeRead { get; set; } = () => Task.CompletedTask;
+
     /// <summary>Awaited before a write, with how many there were before.</summary>
     public Func<int, Task> BeforeWrite { get; set; } = _ => Task.CompletedTask;
 
@@ -44,15 +47,16 @@ internal sealed class FakeVault : IVault
         return Task.FromResult<string?>(Name);
     }
 
-    public Task<VaultSecret?> ReadAsync(string vault, string entry, CancellationToken cancellation)
+    public async Task<VaultSecret?> ReadAsync(string vault, string entry, CancellationToken cancellation)
     {
+        await BeforeRead();
         Count();
         Reads++;
         lock (Entries)
         {
-            if (!Entries.TryGetValue(entry, out (string? User, string Secret) kept)) return Task.FromResult<VaultSecret?>(null);
+            if (!Entries.TryGetValue(entry, out (string? User, string Secret) kept)) return null;
             Handed.Add(new SecretText(kept.Secret));
-            return Task.FromResult<VaultSecret?>(new VaultSecret(kept.User, Handed[^1]));
+            return new VaultSecret(kept.User, Handed[^1]);
         }
     }
 

@@ -2,13 +2,76 @@ using System;
 using System.Diagnostics;
 using System.Threading.Tasks;
 using OktaAws.Core.Errors;
+using OktaAws.Core.Model;
+using OktaAws.Unit.Doubles;
 using Xunit;
 
 namespace OktaAws.Unit.SignIn;
 
-/// <summary>How long a run waits.</summary>
+/// <summary>The bound of a run without a person: who is told to be slow, and what the next run thinks of the organization.</summary>
 public sealed class SilentBoundTests
 {
+    [Theory]
+    [InlineData("acme.okta.test", ErrorId.OrgUnreachable)]
+    [InlineData("sts.us-east-1.amazonaws.com", ErrorId.RequestTimedOut)]
+    public async Task Connect_HostThatNeverAnswers_IsNamedAndOnlyTheOrganizationIsRemembered(string host, string next)
+    {
+        bool hangs = false;
+        using var bench = new SignInBench("password") { Hangs = uri => hangs && uri.Host == host };
+        bench.Environment["AWS_OKTA_PASS"] = SignInBench.Password;
+        await bench.ConnectAsync();
+        (bench.Options.NonInteractive, bench.Options.Force, bench.Options.NoSessionCache, bench.Options.Timeout) = (true, true, true, TimeSpan.FromSeconds(3));
+        hangs = true;
+
+        OktaAwsException error = await bench.FailAsync(ErrorId.RequestTimedOut);
+
+        Assert.Contains($"'{host}'", error.Message, StringComparison.Ordinal);
+        await bench.FailAsync(next);
+        hangs = false;
+        if (next == ErrorId.RequestTimedOut) Assert.NotNull(await bench.ConnectAsync());
+    }
+
+    [Fact]
+    public async Task Connect_SlowVault_IsNamedAndTheOrganizationIsNotToBlame()
+    {
+        using var bench = new SignInBench("password") { Vault = new FakeVault() };
+        bench.Environment["OKTAAWS_VAULT_UNATTENDED"] = "true";
+        await bench.KeepAsync(SignInBench.Password);
+        (bench.Options.NonInteractive, bench.Options.Timeout) = (true, TimeSpan.FromSeconds(1));
+        bench.Vault.BeforeRead = () => Task.Delay(TimeSpan.FromSeconds(2));
+
+        OktaAwsException error = await bench.FailAsync(ErrorId.RequestTimedOut);
+
+        Assert.Contains($"the vault '{FakeVault.Name}'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("-TimeoutSeconds", error.NextStep, StringComparison.Ordinal);
+        Assert.Empty(bench.Requests);
+        bench.Vault.BeforeRead = () => Task.CompletedTask;
+        bench.Options.Timeout = TimeSpan.FromSeconds(30);
+        Assert.NotNull(await bench.ConnectAsync());
+    }
+
+    [Fact]
+    public async Task Connect_NextCodeAfterTheBound_FailsAtOnceAndIsNotWaitedFor()
+    {
+        using var bench = new SignInBench("totp-seed") { Vault = new FakeVault() };
+        bench.Clock = new WorldClock(bench.World);
+        bench.Environment["OKTAAWS_VAULT_UNATTENDED"] = "true";
+        await bench.KeepAsync(SignInBench.Password);
+        await bench.KeepAsync(bench.World.Scenario.Users[0].Factors[0].Secret!, isSeed: true);
+        (bench.Options.NonInteractive, bench.Options.NoSessionCache, bench.Options.NoCache, bench.Options.Timeout) = (true, true, true, TimeSpan.FromSeconds(60));
+        await bench.ConnectAsync();
+        // The shortest bound there is: the next code can hardly be nearer.
+        bench.Options.Timeout = TimeSpan.FromMilliseconds(900);
+        DateTimeOffset before = bench.World.Clock.UtcNow;
+
+        OktaAwsException error = await bench.FailAsync(ErrorId.MfaTimedOut);
+
+        Assert.Contains("seconds", error.NextStep, StringComparison.Ordinal);
+        Assert.InRange(bench.World.Clock.UtcNow - before, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        bench.Options.Timeout = TimeSpan.FromSeconds(60);
+        Assert.NotNull(await bench.ConnectAsync());
+    }
+
     [Fact]
     public async Task Connect_SomebodyThereAndATimeoutGiven_WaitsNoLongerForAws()
     {
