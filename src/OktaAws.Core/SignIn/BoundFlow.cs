@@ -22,7 +22,7 @@ internal sealed class BoundFlow(SignInFlow flow, SignInRequest request, RunOptio
             bool isOrganization = cut is not null && cut.Host == request.Organization.Authority;
             if (isOrganization && cut!.Pending + cut.Pending >= allowed) reach.RememberFailure();
             throw new OktaAwsException(
-                ErrorId.RequestTimedOut, cut is null ? "There are no keys after the time allowed." : $"No answer from {cut.What} within the time allowed.", target,
+                ErrorId.RequestTimedOut, cut is null ? "The run took longer than the time allowed." : $"No answer from {cut.What} within the time allowed.", target,
                 cut?.Host is null ? "Allow more time with -TimeoutSeconds, or run the command once with somebody there." : null);
         }
         // A server that answers with an error is there, and AWS being away says nothing about the organization.
