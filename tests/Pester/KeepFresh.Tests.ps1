@@ -55,17 +55,19 @@ Describe 'Export-OktaAwsCredential -KeepFresh' {
         $env:AWS_ACCESS_KEY_ID | Should -Be 'ASIASOMEBODYELSE0001'
     }
 
-    It 'warns once when the keys cannot be renewed, and asks nobody' {
+    It 'warns once when the keys cannot be renewed: it asks nobody and sends no password' {
         # Another home: no session, no keys.
         $empty = Join-Path $folder empty
         $null = New-Item -ItemType Directory -Force $empty
         if (-not $IsWindows) { chmod 700 $empty }
-        $script = "`$c = Connect-OktaAws web; `$env:OKTAAWS_HOME = '$empty'; Copy-Item '$folder/config' '$empty/config'; `$c | Export-OktaAwsCredential -As Environment -KeepFresh; foreach (`$i in 1..90) { Start-Sleep -Milliseconds 100 }; Remove-Module OktaAws"
+        $script = "`$c = Connect-OktaAws web; `$env:OKTAAWS_HOME = '$empty'; Copy-Item '$folder/config' '$empty/config'; `$env:AWS_OKTA_PASS = '$($emulator.password)'; `$c | Export-OktaAwsCredential -As Environment -KeepFresh; foreach (`$i in 1..90) { Start-Sleep -Milliseconds 100 }; Remove-Module OktaAws"
+        Clear-EmulatorLog $emulator
         try {
             $run = Invoke-Scripted -Answers @() -Script $script
             $run.errors | Should -BeNullOrEmpty
             [regex]::Matches($run.shown, 'could not be renewed').Count | Should -Be 1
             $run.shown | Should -Match "WARNING The keys of profile 'web' .* PromptUnavailable:"
+            Get-EmulatorAuthn $emulator | Should -BeNullOrEmpty
         } finally { $env:OKTAAWS_HOME = $folder }
     }
 

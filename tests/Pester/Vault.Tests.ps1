@@ -151,6 +151,31 @@ Describe 'Passwords in a SecretStore' -Skip:$withoutStore {
         Get-SecretInfo -Vault Store | Should -BeNullOrEmpty
     }
 
+    It 'removes what is left of it when an entry was taken out by other means' {
+        Set-OktaAwsPassword web -Credential (New-Login $emulator) -TotpSecret (ConvertTo-SecureString 'GEZDGNBVGY3TQOJQ' -AsPlainText -Force) -WarningAction Ignore
+        Remove-Secret $entry -Vault Store
+        Remove-OktaAwsPassword web -Confirm:$false -ErrorVariable failed
+        $failed | Should -BeNullOrEmpty
+        Get-SecretInfo -Vault Store | Should -BeNullOrEmpty
+        (Get-OktaAwsProfile web).HasPassword | Should -BeFalse
+    }
+
+    It 'keeps new keys where expired ones were taken out by other means: <name>' -ForEach @(
+        @{ name = 'Connect-OktaAws'; call = { Connect-OktaAws other 3>&1 } }
+        @{ name = 'oktaaws'; call = { $program, [string[]] $before = $env:OKTAAWS_TEST_PROGRAM -split "`n"; & $program @before credential-process other 2>&1 } }
+    ) {
+        Add-Content $folder/config 'cache = vault', 'vault = Store', 'vault_unattended = true', '', '[profile other]', 'extends = web', 'key = other'
+        Set-OktaAwsPassword web -Credential (New-Login $emulator)
+        $null = Connect-OktaAws web
+        $slip = Get-Item $folder/cache/vaulted/*.json
+        (Get-Content $slip -Raw) -replace '"expiration": "\d{4}', '"expiration": "2001' | Set-Content $slip
+        (Get-SecretInfo OktaAws/keys/* -Vault Store).Name | Select-Object -First 1 | Remove-Secret -Vault Store
+        $said = & $call
+        "$said" | Should -Not -Match 'not kept|VaultLocked|ProtocolUnexpected'
+        Test-Path $slip | Should -BeFalse
+        (Get-Item $folder/cache/vaulted/*.json).Count | Should -Be 1
+    }
+
     It 'shows whose password is kept, and lets go of it with the profiles, but of nothing else in the vault' {
         Set-Secret -Vault Store -Name mine -Secret 'something of mine'
         Set-OktaAwsProfile other -Organization acme.okta.com -UserName jane -Vault Store -VaultEntry mine
@@ -298,6 +323,27 @@ Describe 'A vault of another kind' -Skip:$withoutStore {
         (Connect-OktaAws web).AccessKey | Should -BeLike ASIA*
         Remove-OktaAwsPassword web -Confirm:$false
         (Get-Content $folder/vault.json -Raw | ConvertFrom-Json -AsHashtable).Count | Should -Be 0
+    }
+
+    It 'is waited for while somebody else reads it in the same process' {
+        Set-OktaAwsPassword web -Vault Files -Credential (New-Login $emulator)
+        Set-Secret slow 'something' -Vault Files
+        Clear-Content $folder/calls.txt
+        $other = [powershell]::Create().AddScript('Get-Secret slow -Vault Files -AsPlainText')
+        $reader = $other.BeginInvoke()
+        while (-not (Get-Content $folder/calls.txt)) { Start-Sleep -Milliseconds 20 }
+        (Connect-OktaAws web -Force -NoSessionCache).AccessKey | Should -BeLike ASIA*
+        $other.EndInvoke($reader) | Should -Be something
+        $other.Dispose()
+    }
+
+    It 'that fails for reasons of its own is not called locked, and what stays in it is not forgotten' {
+        Add-Content $folder/config 'vault = Files', 'vault_entry = stuck'
+        Set-OktaAwsPassword web -Credential (New-Login $emulator)
+        Remove-OktaAwsPassword web -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'ProtocolUnexpected*'
+        $failed[0].ErrorDetails.RecommendedAction | Should -Match 'Test-SecretVault'
+        (Get-OktaAwsProfile web).HasPassword | Should -BeTrue
     }
 }
 

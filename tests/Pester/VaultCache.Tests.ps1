@@ -92,7 +92,8 @@ Describe 'Keys and vaults' -Skip:$withoutVaults {
         Set-OktaAwsProfile web -Cache Vault
         $got = 1..8 | ForEach-Object -ThrottleLimit 8 -Parallel {
             Import-Module $env:OKTAAWS_TEST_MODULE
-            (Connect-OktaAws web -WarningAction SilentlyContinue).AccessKey
+            (Connect-OktaAws web -WarningAction SilentlyContinue -WarningVariable said).AccessKey
+            if ("$said" -match 'CacheCorrupt|VaultLocked|ProtocolUnexpected') { throw "$said" }
         }
         $got.Count | Should -Be 8
         $got | Select-Object -Unique | Should -HaveCount 1

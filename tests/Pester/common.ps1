@@ -171,13 +171,13 @@ function Get-Caller {
 }
 
 # A small vault named Files that keeps everything as strings in <folder>/vault.json, notes each call in calls.txt beside it,
-# and refuses what Windows' Credential Manager would. Unregister it with Unregister-SecretVault.
+# and refuses what Windows' Credential Manager would. Reading 'slow' takes two seconds; 'stuck' is never removed. Unregister it with Unregister-SecretVault.
 function Register-FileVault {
     param([string] $Folder)
     $extension = New-Item -ItemType Directory "$Folder/FileVault/FileVault.Extension"
     @'
 function Read-All { param($P) Add-Content $P.Calls (Get-PSCallStack)[1].Command; if (Test-Path $P.Path) { Get-Content $P.Path -Raw | ConvertFrom-Json -AsHashtable } else { @{} } }
-function Get-Secret { param([string] $Name, [string] $VaultName, [hashtable] $AdditionalParameters) (Read-All $AdditionalParameters)[$Name] }
+function Get-Secret { param([string] $Name, [string] $VaultName, [hashtable] $AdditionalParameters) $all = Read-All $AdditionalParameters; if ($Name -eq 'slow') { Start-Sleep 2 }; $all[$Name] }
 function Set-Secret {
     param([string] $Name, [object] $Secret, [string] $VaultName, [hashtable] $AdditionalParameters)
     $all = Read-All $AdditionalParameters
@@ -185,7 +185,7 @@ function Set-Secret {
     if ([Text.Encoding]::Unicode.GetByteCount($all[$Name]) -gt 2560) { throw 'The stub received bad data.' }
     $all | ConvertTo-Json | Set-Content $AdditionalParameters.Path
 }
-function Remove-Secret { param([string] $Name, [string] $VaultName, [hashtable] $AdditionalParameters) $all = Read-All $AdditionalParameters; $all.Remove($Name); $all | ConvertTo-Json | Set-Content $AdditionalParameters.Path }
+function Remove-Secret { param([string] $Name, [string] $VaultName, [hashtable] $AdditionalParameters) if ($Name -eq 'stuck') { throw 'The server is down.' }; $all = Read-All $AdditionalParameters; $all.Remove($Name); $all | ConvertTo-Json | Set-Content $AdditionalParameters.Path }
 function Get-SecretInfo { param([string] $Filter, [string] $VaultName, [hashtable] $AdditionalParameters) (Read-All $AdditionalParameters).Keys | ForEach-Object { [Microsoft.PowerShell.SecretManagement.SecretInformation]::new($_, 'String', $VaultName) } }
 function Test-SecretVault { param([string] $VaultName, [hashtable] $AdditionalParameters) $true }
 '@ | Set-Content $extension/FileVault.Extension.psm1

@@ -141,7 +141,8 @@ internal sealed class FreshVariables : IDisposable
         {
             var ports = new SilentPorts();
             using var engine = new OktaAwsEngine(ports, ports, ports);
-            var options = new RunOptions { NonInteractive = true, Timeout = Patience };
+            // Nobody is there to see a sign-in that goes wrong, and a wrong password too many locks an account.
+            var options = new RunOptions { NonInteractive = true, NoSecrets = true, Timeout = Patience };
             TemporaryCredential keys = await engine.ConnectAsync(SignInTarget.ForProfile(_profile, new SettingsLayer("parameter")), options, _end.Token).ConfigureAwait(false);
             if (!IsSameRole(keys)) throw new OktaAwsException(ErrorId.RoleAmbiguous, $"The profile gives {keys} now.");
             Raise(() => Set(keys));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OktaAws.Core.Errors;
 using OktaAws.Core.Model;
 using OktaAws.Core.Ports;
@@ -10,7 +11,8 @@ namespace OktaAws.Hosting;
 /// </summary>
 internal sealed class HostVault(HostPipe pipe) : IVault
 {
-    private const int Tries = 3;
+    // A person's own calls of SecretManagement are in nobody's queue: they last as long as the extension takes.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private static readonly SemaphoreSlim OneAtATime = new(1, 1);
 
@@ -60,11 +62,12 @@ internal sealed class HostVault(HostPipe pipe) : IVault
         await OneAtATime.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            for (int tries = 1; ; tries++)
+            var waited = Stopwatch.StartNew();
+            while (true)
             {
                 VaultAnswer answer = await pipe.AskAsync(c => isDefault ? DefaultVault.Find(command, c) : command.Run(c)).ConfigureAwait(false);
-                if (tries == Tries || answer.Error is null || !VaultFailure.IsBusy(answer.Error)) return answer;
-                await Task.Delay(TimeSpan.FromMilliseconds(50 * tries), cancellation).ConfigureAwait(false);
+                if (answer.Error is null || !VaultFailure.IsBusy(answer.Error) || waited.Elapsed >= Patience) return answer;
+                await Task.Delay(TimeSpan.FromMilliseconds(100), cancellation).ConfigureAwait(false);
             }
         }
         finally

@@ -2,16 +2,18 @@ using OktaAws.Core.Errors;
 
 namespace OktaAws.Hosting;
 
-/// <summary>From what SecretManagement says of a failure to ours. Its own error ids are matched, not its texts, which are translated.</summary>
+/// <summary>From what SecretManagement says of a failure to ours. Ids and types are matched, not texts, which are translated.</summary>
 internal static class VaultFailure
 {
     // The record's exception is a stand-in for the CommandNotFoundException that was thrown.
     public static bool IsModuleMissing(ErrorRecord error) => Id(error) is "CommandNotFoundException" or "CouldNotAutoLoadModule" or "CouldNotAutoloadMatchingModule";
 
-    public static bool IsEntryMissing(ErrorRecord error) => Id(error) is "GetSecretNotFound" or "RemoveSecretNotFound" or "RemoveSecretVaultOperationError";
+    // Its id when an entry is to be removed is the extension's own.
+    public static bool IsEntryMissing(ErrorRecord error) => Chain(error).Any(e => e is ItemNotFoundException);
 
-    /// <summary>Whether another call was in SecretManagement's runspace.</summary>
-    public static bool IsBusy(ErrorRecord error) => Chain(error).Any(e => e is InvalidOperationException && e.GetType().Name.Contains("Pipeline") || e is PSInvalidOperationException && Id(error) is "GetSecretException");
+    /// <summary>Whether another call was in SecretManagement's runspace, which refuses a second one. What an extension throws is of other types.</summary>
+    public static bool IsBusy(ErrorRecord error) =>
+        Id(error) is "GetSecretInvalidOperation" or "SetSecretInvalidOperation" or "RemoveSecretInvalidOperation" && Chain(error).Skip(1).Any(e => e is PSInvalidOperationException);
 
     public static OktaAwsException Of(ErrorRecord error, string vault)
     {
@@ -19,7 +21,7 @@ internal static class VaultFailure
         if (Id(error).EndsWith("VaultNotFound", StringComparison.Ordinal)) return NoVault(vault);
         if (Chain(error).Any(e => e.GetType().Name == "PasswordRequiredException"))
             return new OktaAwsException(ErrorId.VaultLocked, $"The vault '{vault}' is locked.", vault, "Unlock it, for a SecretStore with Unlock-SecretStore, then try again.", error.Exception);
-        return new OktaAwsException(ErrorId.VaultLocked, $"The vault '{vault}' did not answer as expected ({Id(error)}): {error.Exception.Message}", vault, $"Try Test-SecretVault -Name '{vault}'.", error.Exception);
+        return new OktaAwsException(ErrorId.ProtocolUnexpected, $"The vault '{vault}' did not answer as expected ({Id(error)}): {error.Exception.Message}", vault, $"Try Test-SecretVault -Name '{vault}'.", error.Exception);
     }
 
     public static OktaAwsException NoVault(string vault) =>

@@ -8,14 +8,17 @@ namespace OktaAws.Core.Aws;
 /// Makes STS clients over the one transport. Address and credentials are always given, so neither keys nor settings that
 /// happen to lie in the environment or in the AWS files change where a call goes or who makes it.
 /// </summary>
-internal sealed class StsClientFactory(HttpMessageHandler transport, Func<string, string?> environment)
+/// <param name="transport">Not disposed here.</param>
+/// <param name="environment">Reads an environment variable.</param>
+/// <param name="timeout">For each single request; null for thirty seconds.</param>
+internal sealed class StsClientFactory(HttpMessageHandler transport, Func<string, string?> environment, TimeSpan? timeout = null)
 {
     private const string EndpointVariable = "AWS_ENDPOINT_URL_STS";
 
     // The SDK's own default; nothing is compressed.
     private const long LeastCompressed = 10240;
 
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+    private readonly TimeSpan _timeout = timeout ?? TimeSpan.FromSeconds(30);
 
     /// <summary>A client without credentials, for assertions and web identities.</summary>
     public IAmazonSecurityTokenService Anonymous(string region) => Create(new AnonymousAWSCredentials(), region);
@@ -47,10 +50,10 @@ internal sealed class StsClientFactory(HttpMessageHandler transport, Func<string
     {
         ServiceURL = EndpointOf(region).AbsoluteUri,
         AuthenticationRegion = region,
-        HttpClientFactory = new SharedTransportFactory(transport),
+        HttpClientFactory = new SharedTransportFactory(transport, _timeout),
         RetryMode = RequestRetryMode.Standard,
         MaxErrorRetry = 4,
-        Timeout = Timeout,
+        Timeout = _timeout,
         AllowAutoRedirect = false,
 
         // What is not said here the SDK takes from the AWS files of the user, and fails on damaged ones.
@@ -70,10 +73,10 @@ internal sealed class StsClientFactory(HttpMessageHandler transport, Func<string
         ClientAppId = "OktaAws",
     });
 
-    private sealed class SharedTransportFactory(HttpMessageHandler transport) : HttpClientFactory
+    private sealed class SharedTransportFactory(HttpMessageHandler transport, TimeSpan timeout) : HttpClientFactory
     {
         public override HttpClient CreateHttpClient(IClientConfig clientConfig) =>
-            new(transport, disposeHandler: false) { Timeout = Timeout };
+            new(transport, disposeHandler: false) { Timeout = timeout };
 
         // The SDK's own cache is keyed by configuration and would outlive the transport.
         public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;

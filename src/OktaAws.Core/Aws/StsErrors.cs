@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Amazon.Runtime;
 
 namespace OktaAws.Core.Aws;
@@ -7,16 +8,17 @@ internal static class StsErrors
 {
     private const string Suffix = "Exception";
 
-    /// <summary>Runs a call and maps what it throws. Cancellation by the caller stays cancellation.</summary>
+    /// <summary>Runs a call and maps what it throws. Cancellation by the caller stays cancellation, and says where the call went.</summary>
     public static async Task<T> Guard<T>(Func<Task<T>> call, string target, Uri endpoint, CancellationToken cancellation)
     {
+        var pending = Stopwatch.StartNew();
         try
         {
             return await call().ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            throw;
+            throw CutOffException.OfRequest(endpoint, pending.Elapsed, cancellation);
         }
         catch (AmazonServiceException e) when (!string.IsNullOrEmpty(e.ErrorCode))
         {
@@ -26,7 +28,7 @@ internal static class StsErrors
         {
             throw new OktaAwsException(ErrorId.OrgUnreachable, $"AWS STS answered {(int)e.StatusCode} for {target}.", target, StsErrorTable.Later, e);
         }
-        catch (Exception e) when (e is AmazonClientException or AmazonServiceException or System.Net.Http.HttpRequestException or OperationCanceledException or IOException)
+        catch (Exception e) when (e is AmazonClientException or AmazonServiceException or System.Net.Http.HttpRequestException or OperationCanceledException or TimeoutException or IOException)
         {
             throw Net.HttpFailure.Map(e, endpoint);
         }

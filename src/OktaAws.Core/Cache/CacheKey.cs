@@ -6,18 +6,18 @@ namespace OktaAws.Core.Cache;
 /// <summary>Everything that decides which keys a run yields. Two runs share an entry only when every field is equal.</summary>
 internal sealed class CacheKey : IEquatable<CacheKey>
 {
-    /// <summary>Identity of a run whose user only the sign-in will tell and whose source has no identity of its own.</summary>
+    /// <summary>Identity of a run whose user only the sign-in will tell.</summary>
     public const string Undeclared = "(undeclared)";
 
     private readonly KeyValuePair<string, string>[] _fields;
 
-    private CacheKey(SignInRequest request, RoleArn role, IReadOnlyList<ChainHop> chain, string? sourceIdentity)
+    private CacheKey(SignInRequest request, RoleArn role, IReadOnlyList<ChainHop> chain)
     {
         Role = role;
         _fields =
         [
             new("provider", request.Provider),
-            new("identity", request.IdentityName ?? sourceIdentity ?? Undeclared),
+            new("identity", request.IdentityName ?? Undeclared),
             new("organization", request.Organization.Origin.AbsoluteUri),
             new("app", request.AppName ?? string.Empty),
             new("role", role.Text),
@@ -44,11 +44,10 @@ internal sealed class CacheKey : IEquatable<CacheKey>
     /// <summary>The key of a request for one role.</summary>
     /// <param name="request">The request.</param>
     /// <param name="role">The first role: named by the request, or chosen.</param>
-    /// <param name="sourceIdentity">Who the source of the sign-in says it is, where no user is declared.</param>
-    public static CacheKey Of(SignInRequest request, RoleArn role, string? sourceIdentity = null) => new(request, role, request.Chain, sourceIdentity);
+    public static CacheKey Of(SignInRequest request, RoleArn role) => new(request, role, request.Chain);
 
     /// <summary>The same for the first hops of the request's chain only.</summary>
-    public static CacheKey Of(SignInRequest request, RoleArn role, IReadOnlyList<ChainHop> chain) => new(request, role, chain, null);
+    public static CacheKey Of(SignInRequest request, RoleArn role, IReadOnlyList<ChainHop> chain) => new(request, role, chain);
 
     /// <summary>Whether an entry was made for exactly this key.</summary>
     public bool Matches(IReadOnlyDictionary<string, string> entry) =>

@@ -24,6 +24,22 @@ internal sealed class VaultIndex(HomeFolders home, ILog log)
 
     public bool Drop(VaultSlip slip) => _files.Drop(PathOf(slip.Name));
 
+    /// <summary>Held while entries are changed, or judged by what is not there: they are not written all at once. Null when the time was over, or locks cannot be kept.</summary>
+    public async Task<LockFile?> LockAsync(VaultSlip slip, TimeSpan patience, CancellationToken cancellation)
+    {
+        try
+        {
+            return await LockFile.AcquireAsync(home, "vault\n" + slip.Name, patience, onWaiting: null, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The slip as it is by now; null when it is gone.</summary>
+    public VaultSlip? Again(VaultSlip slip) => OfFile(PathOf(slip.Name));
+
     /// <summary>When it was written.</summary>
     public DateTimeOffset WrittenAt(VaultSlip slip) => new(File.GetLastWriteTimeUtc(PathOf(slip.Name)));
 

@@ -18,18 +18,29 @@ internal sealed class VaultKeys(IVault? vaults, string? named, bool mayOpen, Vau
     // Each costs a call of the vault, and somebody waits for the keys.
     private const int SweptAtOnce = 4;
 
+    // For another run that writes the same keys just now; they are worth it.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>The entry's fields as far as the vault gives them whole; null for a miss. Keys that expired are a miss without a look.</summary>
     public async Task<Dictionary<string, string>?> ReadAsync(CacheKey key, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (index.Find(key) is not { } slip || slip.Expiration <= now || named is not null && slip.Vault != named || !CanOpen()) return null;
+        if (Known(key, now) is not { } slip || !CanOpen()) return null;
         try
         {
-            return await FieldsAsync(slip, cancellation).ConfigureAwait(false);
+            VaultReading found = await LookAsync(slip, cancellation).ConfigureAwait(false);
+            Dictionary<string, string>? fields = found.IsGone || found.IsBroken ? await LookAloneAsync(key, slip, now, cancellation).ConfigureAwait(false) : found.Fields;
+            // A vault may be too busy to hear that the time is over; keys that are there are good all the same.
+            if (fields is null) cancellation.ThrowIfCancellationRequested();
+            return fields;
         }
         catch (OktaAwsException e)
         {
             Tell(e);
             return null;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw new CutOffException($"the {slip.Place}", cancellation);
         }
     }
 
@@ -37,7 +48,6 @@ internal sealed class VaultKeys(IVault? vaults, string? named, bool mayOpen, Vau
     public async Task WriteAsync(CacheKey key, TemporaryCredential keys, DateTimeOffset now, CancellationToken cancellation)
     {
         if (!CanOpen()) return;
-        VaultSlip? before = index.Find(key);
         try
         {
             if ((named ?? await vaults!.FindAsync(null, cancellation).ConfigureAwait(false)) is not { } vault)
@@ -47,7 +57,10 @@ internal sealed class VaultKeys(IVault? vaults, string? named, bool mayOpen, Vau
             }
 
             string text = Encoding.UTF8.GetString(JsonFields.Write(CredentialCache.Schema, CredentialEntry.Fields(key.Fields, keys, now), indented: false));
-            await WriteAsync(new VaultSlip(key, vault, VaultPieces.Split(text).Count, keys), VaultPieces.Split(text), before, now, cancellation).ConfigureAwait(false);
+            IReadOnlyList<string> pieces = VaultPieces.Split(text);
+            var slip = new VaultSlip(key, vault, pieces.Count, keys);
+            using (await index.LockAsync(slip, Patience, cancellation).ConfigureAwait(false)) await WriteAsync(slip, pieces, index.Find(key), cancellation).ConfigureAwait(false);
+            await SweepAsync(vault, now, cancellation).ConfigureAwait(false);
         }
         catch (OktaAwsException e)
         {
@@ -72,6 +85,7 @@ internal sealed class VaultKeys(IVault? vaults, string? named, bool mayOpen, Vau
         try
         {
             if (vaults is null) throw new OktaAwsException(ErrorId.SecretManagementMissing, "There are no vaults here.", slip.Vault);
+            using LockFile? held = await index.LockAsync(slip, Patience, cancellation).ConfigureAwait(false);
             await vaults.WriteAllAsync(slip.Vault, Removals(slip, from: 0), cancellation).ConfigureAwait(false);
             index.Drop(slip);
             return null;
@@ -82,25 +96,32 @@ internal sealed class VaultKeys(IVault? vaults, string? named, bool mayOpen, Vau
         }
     }
 
-    private async Task<Dictionary<string, string>?> FieldsAsync(VaultSlip slip, CancellationToken cancellation)
+    private VaultSlip? Known(CacheKey key, DateTimeOffset now) =>
+        index.Find(key) is { } slip && slip.Expiration > now && (named is null || slip.Vault == named) ? slip : null;
+
+    // What is missing may be about to be written: only who keeps writers out can tell, and then has what they wrote.
+    private async Task<Dictionary<string, string>?> LookAloneAsync(CacheKey key, VaultSlip seen, DateTimeOffset now, CancellationToken cancellation)
+    {
+        using LockFile? held = await index.LockAsync(seen, Patience, cancellation).ConfigureAwait(false);
+        if (held is null) log.Verbose($"The keys in the {seen.Place} are not whole; another run may be writing them.");
+        if (held is null || Known(key, now) is not { } slip) return null;
+        VaultReading found = await LookAsync(slip, cancellation).ConfigureAwait(false);
+        if (found.IsGone)
+        {
+            log.Verbose($"The {slip.Place} holds no keys any more.");
+            index.Drop(slip);
+        }
+
+        if (found.IsBroken) log.Warning($"{ErrorId.CacheCorrupt}: the keys in the {slip.Place} are not used: they are damaged. Nothing needs to be done: new keys are fetched.");
+        return found.Fields;
+    }
+
+    private async Task<VaultReading> LookAsync(VaultSlip slip, CancellationToken cancellation)
     {
         IReadOnlyList<VaultSecret?> found = await vaults!.ReadAllAsync(slip.Vault, slip.Entries, cancellation).ConfigureAwait(false);
         try
         {
-            if (found.All(piece => piece is null))
-            {
-                log.Verbose($"The {slip.Place} holds no keys any more.");
-                index.Drop(slip);
-                return null;
-            }
-
-            bool isPlain = false;
-            string? text = found.Any(piece => piece is null) ? null : VaultPieces.Join(found.Select(piece => piece!.Value.Reveal()).ToArray());
-            Dictionary<string, string>? fields = text is null ? null : JsonFields.Read(Encoding.UTF8.GetBytes(text), out isPlain);
-            if (fields is not null && JsonFields.SchemaOf(fields) > CredentialCache.Schema) return null;
-            if (fields is not null && isPlain && JsonFields.SchemaOf(fields) == CredentialCache.Schema) return fields;
-            log.Warning($"{ErrorId.CacheCorrupt}: the keys in the {slip.Place} are not used: they are damaged. Nothing needs to be done: new keys are fetched.");
-            return null;
+            return VaultReading.Of(found);
         }
         finally
         {
@@ -110,7 +131,7 @@ internal sealed class VaultKeys(IVault? vaults, string? named, bool mayOpen, Vau
 
     // The slip first: without it nobody would ever find what is in the vault to remove it. The first piece last: it is the one
     // whose absence is no damage.
-    private async Task WriteAsync(VaultSlip slip, IReadOnlyList<string> pieces, VaultSlip? before, DateTimeOffset now, CancellationToken cancellation)
+    private async Task WriteAsync(VaultSlip slip, IReadOnlyList<string> pieces, VaultSlip? before, CancellationToken cancellation)
     {
         if (!index.Keep(slip)) return;
         List<VaultChange> changes = slip.Entries.Select((entry, i) => new VaultChange(entry, new VaultSecret(null, new SecretText(pieces[i])))).Reverse().ToList();
@@ -119,7 +140,6 @@ internal sealed class VaultKeys(IVault? vaults, string? named, bool mayOpen, Vau
             bool isSame = before?.Vault == slip.Vault;
             await vaults!.WriteAllAsync(slip.Vault, [.. changes, .. isSame ? Removals(before!, slip.Pieces) : []], cancellation).ConfigureAwait(false);
             if (before is not null && !isSame) await vaults.WriteAllAsync(before.Vault, Removals(before, from: 0), cancellation).ConfigureAwait(false);
-            await SweepAsync(slip.Vault, now, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -129,10 +149,32 @@ internal sealed class VaultKeys(IVault? vaults, string? named, bool mayOpen, Vau
 
     private async Task SweepAsync(string vault, DateTimeOffset now, CancellationToken cancellation)
     {
-        List<VaultSlip> over = index.All().Where(slip => slip.Vault == vault && slip.Expiration <= now).Take(SweptAtOnce).ToList();
-        if (over.Count == 0) return;
-        await vaults!.WriteAllAsync(vault, over.SelectMany(slip => Removals(slip, from: 0)).ToArray(), cancellation).ConfigureAwait(false);
-        foreach (VaultSlip slip in over) index.Drop(slip);
+        var held = new List<LockFile>();
+        try
+        {
+            var over = new List<VaultSlip>();
+            foreach (VaultSlip seen in index.All().Where(IsOver).Take(SweptAtOnce))
+            {
+                // Somebody may be renewing them, or have done so.
+                if (await index.LockAsync(seen, TimeSpan.Zero, cancellation).ConfigureAwait(false) is { } free) held.Add(free);
+                else continue;
+                if (index.Again(seen) is { } slip && IsOver(slip)) over.Add(slip);
+            }
+
+            if (over.Count > 0) await vaults!.WriteAllAsync(vault, over.SelectMany(slip => Removals(slip, from: 0)).ToArray(), cancellation).ConfigureAwait(false);
+            foreach (VaultSlip slip in over) index.Drop(slip);
+        }
+        catch (OktaAwsException e)
+        {
+            // The keys of this run are kept.
+            log.Verbose($"Expired keys stay in the vault '{vault}': {e.Message}");
+        }
+        finally
+        {
+            foreach (LockFile file in held) file.Dispose();
+        }
+
+        bool IsOver(VaultSlip slip) => slip.Vault == vault && slip.Expiration <= now;
     }
 
     private static VaultChange[] Removals(VaultSlip slip, int from) => slip.Entries.Skip(from).Select(entry => new VaultChange(entry, null)).ToArray();

@@ -18,10 +18,13 @@ public sealed class RunOptions
     /// <summary>Never ask; network and locks together are bounded by <see cref="Timeout"/>.</summary>
     public bool NonInteractive { get; set; }
 
+    /// <summary>Use neither passwords nor one-time codes, wherever they lie: what is kept, live or a machine's own has to do.</summary>
+    public bool NoSecrets { get; set; }
+
     /// <summary>Open the browser where a sign-in is approved in one, instead of only showing the address.</summary>
     public bool OpenBrowser { get; set; }
 
-    /// <summary>Bound on everything but a person's answers; null for the default.</summary>
+    /// <summary>How long each answer of a server, and other runs that sign in, are waited for; without a person, all of it together. Null for the defaults.</summary>
     public TimeSpan? Timeout { get; set; }
 
     /// <summary>The password when the caller has one; not disposed here.</summary>

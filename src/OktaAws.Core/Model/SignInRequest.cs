@@ -8,6 +8,9 @@ public sealed class SignInRequest
     /// <summary>The provider whose users bring keys of their own.</summary>
     internal const string IamUser = "iam-user";
 
+    /// <summary>The provider where whoever has a ticket is signed in.</summary>
+    internal const string Saml = "saml";
+
     // What GetSessionToken gives when nothing is asked.
     internal const int DefaultSessionSeconds = 43200;
 
@@ -124,6 +127,12 @@ public sealed class SignInRequest
         : SignIn == SignInWays.Machine && ClientId is not null
         ? AuthorizationServer == DefaultServer ? "client:" + ClientId : $"client:{ClientId}@{AuthorizationServer}"
         : User?.ToLowerInvariant() ?? (ConjurUserVariable is not null ? $"conjur:{Conjur?.Identity} {ConjurUserVariable}" : VaultEntry is not null ? $"vault:{Vault}/{VaultEntry}" : TicketOwner is not null ? "ticket:" + TicketOwner : null);
+
+    /// <summary>
+    /// Whether the next run may be another person's without saying so: a ticket signs in, and it is not known whose it is. What
+    /// such a run fetches must not be found by the next.
+    /// </summary>
+    internal bool IsAnybodys => Provider == Saml && IdentityName is null;
 
     /// <summary>
     /// Which application is meant, as far as declared, for names of caches and locks. Link and id may both be given, and which

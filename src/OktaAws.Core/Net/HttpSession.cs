@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http;
 using System.Text;
@@ -116,6 +117,7 @@ internal sealed class HttpSession(HttpMessageHandler inner, OktaOrg organization
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         timeout.CancelAfter(requestTimeout);
         DateTimeOffset start = clock.UtcNow;
+        var pending = Stopwatch.StartNew();
         try
         {
             Interlocked.Increment(ref _requestCount);
@@ -134,7 +136,7 @@ internal sealed class HttpSession(HttpMessageHandler inner, OktaOrg organization
         catch (Exception) when (cancellation.IsCancellationRequested)
         {
             // .NET Framework reports a cancelled request in several ways; to the caller it is one.
-            throw new OperationCanceledException(cancellation);
+            throw CutOffException.OfRequest(request.Uri, pending.Elapsed, cancellation);
         }
         catch (Exception e) when (e is not OktaAwsException && HttpFailure.IsNetwork(e))
         {

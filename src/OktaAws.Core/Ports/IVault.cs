@@ -9,7 +9,7 @@ public interface IVault
     /// </summary>
     Task<string?> FindAsync(string? name, CancellationToken cancellation);
 
-    /// <summary>An entry; null when the vault has none of that name. Throws VaultLocked, VaultNotFound, SecretManagementMissing, SecretNotFound for an entry nothing can be made of.</summary>
+    /// <summary>An entry; null when the vault has none of that name. Throws VaultLocked, VaultNotFound, SecretManagementMissing, SecretNotFound for an entry nothing can be made of, ProtocolUnexpected for what a vault does not explain.</summary>
     Task<VaultSecret?> ReadAsync(string vault, string entry, CancellationToken cancellation);
 
     /// <summary>Several entries in their order, at the price of one where a vault is far; null for each it has not. Throws as <see cref="ReadAsync"/>.</summary>

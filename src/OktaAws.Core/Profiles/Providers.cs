@@ -10,7 +10,7 @@ internal static class Providers
     public const string IamUser = SignInRequest.IamUser;
 
     /// <summary>Any identity provider whose entry URL ends in a SAML response.</summary>
-    public const string Saml = "saml";
+    public const string Saml = SignInRequest.Saml;
 
     /// <summary>What a file may say.</summary>
     public static IReadOnlyList<string> All { get; } = [Okta, JumpCloud, Saml, IamUser];

@@ -27,9 +27,20 @@ internal sealed class VaultEntry(string? vault, string name)
     /// <summary>What it holds; null when there is no such entry, or no vault was named and there is no default one.</summary>
     public async Task<VaultSecret?> ReadAsync(IVault vaults, CancellationToken cancellation)
     {
-        // A vault that is named need not be looked up: reading tells whether it is there.
-        string? vault = Vault ?? await vaults.FindAsync(null, cancellation).ConfigureAwait(false);
-        return vault is null ? null : await vaults.ReadAsync(vault, Name, cancellation).ConfigureAwait(false);
+        VaultSecret? secret = null;
+        try
+        {
+            // A vault that is named need not be looked up: reading tells whether it is there.
+            if ((Vault ?? await vaults.FindAsync(null, cancellation).ConfigureAwait(false)) is { } vault) secret = await vaults.ReadAsync(vault, Name, cancellation).ConfigureAwait(false);
+            // A vault may be too busy to hear that the time is over.
+            cancellation.ThrowIfCancellationRequested();
+            return secret;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            secret?.Dispose();
+            throw new CutOffException(Origin, cancellation);
+        }
     }
 
     /// <summary>The form in which state.json remembers an entry. A vault's name has no line end.</summary>

@@ -1,7 +1,7 @@
 namespace OktaAws.Core.SignIn;
 
 /// <summary>One run of a flow, in the bounds of its organization.</summary>
-internal sealed class BoundFlow(SignInFlow flow, SignInRequest request, RunOptions options, Reachability reach, SignInLock locks)
+internal sealed class BoundFlow(SignInFlow flow, SignInRequest request, RunOptions options, Reachability reach)
 {
     public SignInFlow Flow { get; } = flow;
 
@@ -9,16 +9,21 @@ internal sealed class BoundFlow(SignInFlow flow, SignInRequest request, RunOptio
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> body, string target, CancellationToken cancellation)
     {
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        if (options.NonInteractive) bounded.CancelAfter(options.Timeout ?? EngineLimits.Silent);
+        TimeSpan allowed = EngineLimits.OfSilentRun(options);
+        if (options.NonInteractive) bounded.CancelAfter(allowed);
         try
         {
             return await body(bounded.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested && bounded.IsCancellationRequested)
+        catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested && bounded.IsCancellationRequested)
         {
-            // What was left of the time after a wait for others says nothing about the organization.
-            if (locks.Waited < EngineLimits.ShortWait) reach.RememberFailure();
-            throw new OktaAwsException(ErrorId.RequestTimedOut, $"'{request.Organization}' did not answer within the time allowed.", target);
+            var cut = e as CutOffException;
+            // An organization is not to blame for what was left of the time after vaults, locks or AWS had taken theirs.
+            bool isOrganization = cut is not null && cut.Host == request.Organization.Authority;
+            if (isOrganization && cut!.Pending + cut.Pending >= allowed) reach.RememberFailure();
+            throw new OktaAwsException(
+                ErrorId.RequestTimedOut, cut is null ? "The run took longer than the time allowed." : $"No answer from {cut.What} within the time allowed.", target,
+                cut?.Host is null ? "Allow more time with -TimeoutSeconds, or run the command once with somebody there." : null);
         }
         // A server that answers with an error is there, and AWS being away says nothing about the organization.
         catch (OktaAwsException e) when (e.Id is ErrorId.OrgUnreachable or ErrorId.RequestTimedOut && e.InnerException is not null && e.Target == request.Organization.Authority)

@@ -13,9 +13,10 @@ internal sealed class CachePolicy(SignInRequest request, HomeFolders home, ILog 
     private const string NoSessionsVariable = "AWS_OKTA_NO_OKTA_CACHE";
 
     /// <summary>Whether another run can find the keys of this one.</summary>
-    public bool KeepsKeys { get; } = request.Cache != CachePlaces.None && options is not { NoCache: true } && !EnvironmentSwitches.IsOn(environment, NoKeysVariable);
+    public bool KeepsKeys { get; } = !request.IsAnybodys && request.Cache != CachePlaces.None && options is not { NoCache: true } && !EnvironmentSwitches.IsOn(environment, NoKeysVariable);
 
-    private bool KeepsSessions { get; } = request.Cache != CachePlaces.None && options is not { NoSessionCache: true } && !EnvironmentSwitches.IsOn(environment, NoSessionsVariable);
+    /// <summary>Whether a second sign-in can go by the session of the first.</summary>
+    public bool KeepsSessions { get; } = request.Cache != CachePlaces.None && options is not { NoSessionCache: true } && !EnvironmentSwitches.IsOn(environment, NoSessionsVariable);
 
     /// <summary>Keys that are found without a vault.</summary>
     public CredentialCache Keys => new(home, log, Store(KeepsKeys && request.Cache != CachePlaces.Vault, new ProtectedFile(log)));

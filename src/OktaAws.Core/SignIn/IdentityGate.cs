@@ -81,7 +81,7 @@ internal sealed class IdentityGate(EngineSetup setup, Func<HttpMessageHandler> t
             AnsweringTransport = credentials => setup.Transport(new NetSettings { Proxy = request.Proxy, CaBundle = request.CaBundle, Environment = setup.Environment, Credentials = credentials }, setup.Log),
             Environment = setup.Environment,
             NamesApp = namesApp,
-            RequestTimeout = options.Timeout ?? EngineLimits.Request,
+            RequestTimeout = EngineLimits.OfRequest(options),
             Prompt = setup.Prompt,
             Log = setup.Log,
             Attention = setup.Attention,
@@ -96,7 +96,7 @@ internal sealed class IdentityGate(EngineSetup setup, Func<HttpMessageHandler> t
             {
                 Sessions = new KeySessionMemory(policy.KeySessions, setup.Clock),
                 Keys = new SharedFileKeys(setup.Environment),
-                Calls = new IamUserCalls(new StsClientFactory(transport(), setup.Environment), new IamQuery(transport(), setup.Environment, setup.Log, setup.Clock)),
+                Calls = new IamUserCalls(new StsClientFactory(transport(), setup.Environment, EngineLimits.OfRequest(options)), new IamQuery(transport(), setup.Environment, setup.Log, setup.Clock)),
             },
             Browser = setup.Browser,
             SecurityKey = setup.SecurityKey,

@@ -9,7 +9,7 @@ namespace OktaAws.Core.SignIn;
 /// The last part of the story: proof → keys of the first role → the chain → cache. A chain begins with the keys of its
 /// longest part that the cache holds, so profiles that share a first role share its sign-in.
 /// </summary>
-internal sealed class KeyExchange(SignInRequest request, RunOptions options, StsRoleAssumer sts, State state, KeyCache cache, IClock clock, ILog log)
+internal sealed class KeyExchange(SignInRequest request, RunOptions options, StsRoleAssumer sts, State state, CachePolicy policy, KeyCache cache, IClock clock, ILog log)
 {
     // Keys at the start of a chain are used at once; how long the chain's own live does not depend on them.
     private static readonly TimeSpan EnoughToStart = TimeSpan.FromMinutes(1);
@@ -52,7 +52,7 @@ internal sealed class KeyExchange(SignInRequest request, RunOptions options, Sts
             keys = await FirstAsync(signedIn, role, cancellation).ConfigureAwait(false);
         }
         // Without its session a sign-in would ask for everything again; a person decides about that.
-        catch (OktaAwsException e) when (e.Id == ErrorId.AssertionExpired && !options.NoSessionCache)
+        catch (OktaAwsException e) when (e.Id == ErrorId.AssertionExpired && policy.KeepsSessions)
         {
             log.Verbose("The assertion was too old for AWS; fetching a fresh one.");
             keys = await AgainAsync(await renew(cancellation).ConfigureAwait(false), role, cancellation).ConfigureAwait(false);

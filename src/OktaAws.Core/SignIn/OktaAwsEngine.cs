@@ -173,7 +173,7 @@ public sealed class OktaAwsEngine : IDisposable
         var state = new State(_setup.Home, _setup.Log);
         var reach = new Reachability(state, _setup.Clock, options, request.Organization);
         var locks = new SignInLock(_setup.Home, _setup.Log, options, _locks, cancellation);
-        return new BoundFlow(new SignInFlow(_setup, () => TransportFor(request.Proxy, request.CaBundle), options, state, reach, locks, _trouble), request, options, reach, locks);
+        return new BoundFlow(new SignInFlow(_setup, () => TransportFor(request.Proxy, request.CaBundle), options, state, reach, locks, _trouble), request, options, reach);
     };
 
     // The keys are there: a file that cannot be written is no reason to lose them.

@@ -24,6 +24,7 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
     public async Task<TemporaryCredential> ConnectAsync(SignInRequest request, CancellationToken cancellation)
     {
         if (await CachedAsync(request, cancellation).ConfigureAwait(false) is { } hit) return hit;
+        if (request.IsAnybodys) setup.Log.Verbose("It is not known who will be signed in, so keys are neither taken from the cache nor kept. Naming the user in the profile lets them be.");
         using LockFile? result = await LockAsync(request).ConfigureAwait(false);
         KeyCache cache = KeysOf(request);
         if (WarmPath.RoleOf(request, state) is { } meant && await FetchedMeanwhileAsync(cache, meant, request, cancellation).ConfigureAwait(false) is { } fetched) return fetched;
@@ -97,5 +98,5 @@ internal sealed class SignInFlow(EngineSetup setup, Func<HttpMessageHandler> tra
     private KeyCache KeysOf(SignInRequest request) => PolicyOf(request).AllKeys(setup.Vaults, trouble);
 
     private KeyExchange Exchange(SignInRequest request, KeyCache cache) =>
-        new(request, options, new StsRoleAssumer(new StsClientFactory(transport(), setup.Environment)), state, cache, setup.Clock, setup.Log);
+        new(request, options, new StsRoleAssumer(new StsClientFactory(transport(), setup.Environment, EngineLimits.OfRequest(options))), state, PolicyOf(request), cache, setup.Clock, setup.Log);
 }

@@ -16,20 +16,18 @@ namespace OktaAws.Core.SignIn;
 /// <param name="stop">The caller's own; the run's bound would make a long wait look like a silent server.</param>
 internal sealed class SignInLock(HomeFolders home, ILog log, RunOptions options, HeldLocks held, CancellationToken stop)
 {
+    // For all of this run's locks.
     private readonly Stopwatch _waiting = new();
     private bool _hasTold;
-
-    /// <summary>How long this run has waited for others, in all.</summary>
-    public TimeSpan Waited => _waiting.Elapsed;
 
     /// <summary>Holds the lock until disposed. Null where locks cannot be kept: a sign-in too many is better than none. Throws SignInBusy.</summary>
     public async Task<LockFile?> AcquireAsync(string name)
     {
-        TimeSpan patience = options.NonInteractive ? options.Timeout ?? EngineLimits.Silent : EngineLimits.Lock;
+        TimeSpan patience = EngineLimits.OfLocks(options);
         _waiting.Start();
         try
         {
-            return await LockFile.AcquireAsync(home, name, patience - Waited, () => Tell(name), stop).ConfigureAwait(false) is { } taken
+            return await LockFile.AcquireAsync(home, name, patience - _waiting.Elapsed, () => Tell(name), stop).ConfigureAwait(false) is { } taken
                 ? held.Add(taken)
                 : throw new OktaAwsException(ErrorId.SignInBusy, $"{Owner(name)} has been signing in for too long; waited {((int)patience.TotalSeconds).ToString(CultureInfo.InvariantCulture)} seconds.");
         }

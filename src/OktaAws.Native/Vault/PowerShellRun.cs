@@ -14,7 +14,7 @@ internal static class PowerShellRun
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    /// <summary>What it wrote to stdout. Throws VaultLocked when it does not end in time.</summary>
+    /// <summary>What it wrote to stdout. Throws RequestTimedOut when it does not end in time.</summary>
     public static async Task<string> RunAsync(string pwsh, string encodedCommand, byte[] input, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(pwsh) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
@@ -37,11 +37,11 @@ internal static class PowerShellRun
         {
             process.Kill(entireProcessTree: true);
             cancellation.ThrowIfCancellationRequested();
-            throw new OktaAwsException(ErrorId.VaultLocked, $"'{pwsh}' did not answer within {Patience.TotalSeconds:0} seconds.", pwsh);
+            throw new OktaAwsException(ErrorId.RequestTimedOut, $"'{pwsh}' did not answer within {Patience.TotalSeconds:0} seconds.", pwsh, "Try Get-Secret there: the vault may be waiting for an answer, or for its own server.");
         }
         catch (IOException e)
         {
-            throw new OktaAwsException(ErrorId.VaultLocked, $"'{pwsh}' ended before it said anything.", pwsh, inner: e);
+            throw new OktaAwsException(ErrorId.ProtocolUnexpected, $"'{pwsh}' ended before it said anything.", pwsh, "Run it yourself: Get-SecretVault must work there.", e);
         }
         finally
         {

@@ -49,7 +49,7 @@ internal sealed class PowerShellVault(ILog log) : IVault
     }
 
     private static VaultSecret? Secret(JsonElement found, string vault) =>
-        Text(found, "error") is { } error ? error == "GetSecretNotFound" ? null : throw Failure(error, vault)
+        Text(found, "error") is { } error ? error == "Missing" ? null : throw Failure(error, vault)
         : Text(found, "value") is { } value ? new VaultSecret(Text(found, "user"), new SecretText(value)) : null;
 
     private string? Program() => PowerShellProgram.Find(new State(HomeFolders.OfProcess(), log), Environment.GetEnvironmentVariable);
@@ -64,7 +64,7 @@ internal sealed class PowerShellVault(ILog log) : IVault
         string output = await PowerShellRun.RunAsync(pwsh, VaultScript.Encoded, Request(marker, action, vault, entries), cancellation).ConfigureAwait(false);
         int start = output.IndexOf(marker, StringComparison.Ordinal);
         int end = start < 0 ? -1 : output.IndexOf(marker, start + marker.Length, StringComparison.Ordinal);
-        if (end < 0) throw new OktaAwsException(ErrorId.VaultLocked, $"'{pwsh}' did not say what the vault holds.", vault);
+        if (end < 0) throw new OktaAwsException(ErrorId.ProtocolUnexpected, $"'{pwsh}' did not say what the vault holds.", vault, "Run it yourself: Get-SecretVault must work there.");
         return JsonDocument.Parse(Convert.FromBase64String(output[(start + marker.Length)..end]));
     }
 
@@ -107,7 +107,7 @@ internal sealed class PowerShellVault(ILog log) : IVault
         "Unusable" => new OktaAwsException(ErrorId.SecretNotFound, $"Nothing can be made of the entry in the vault '{vault}'.", vault, "Keep a credential, a secure string or a string there; Set-OktaAwsPassword does."),
         "Modules_ModuleNotFound" => new OktaAwsException(ErrorId.SecretManagementMissing, $"The vault '{vault}' needs Microsoft.PowerShell.SecretManagement, which is not installed.", vault),
         _ when error.EndsWith("VaultNotFound", StringComparison.Ordinal) => NoVault(vault),
-        _ => new OktaAwsException(ErrorId.VaultLocked, $"The vault '{vault}' did not answer as expected ({error}).", vault, $"Try Test-SecretVault -Name '{vault}' in PowerShell."),
+        _ => new OktaAwsException(ErrorId.ProtocolUnexpected, $"The vault '{vault}' did not answer as expected ({error}).", vault, $"Try Test-SecretVault -Name '{vault}' in PowerShell."),
     };
 
     private static OktaAwsException NoVault(string vault) =>

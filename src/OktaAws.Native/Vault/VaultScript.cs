@@ -14,7 +14,10 @@ internal static class VaultScript
         $asked = [Console]::In.ReadLine() | ConvertFrom-Json
         $answer = @{}
         function Get-Reason($failure) {
-            for ($e = $failure.Exception; $e; $e = $e.InnerException) { if ($e.GetType().Name -eq 'PasswordRequiredException') { return 'Locked' } }
+            for ($e = $failure.Exception; $e; $e = $e.InnerException) {
+                if ($e.GetType().Name -eq 'PasswordRequiredException') { return 'Locked' }
+                if ($e -is [Management.Automation.ItemNotFoundException]) { return 'Missing' }
+            }
             ($failure.FullyQualifiedErrorId -split ',')[0]
         }
         function Read-Entry($entry) {
@@ -34,7 +37,7 @@ internal static class VaultScript
         }
         function Write-Entry($entry) {
             if ($null -eq $entry.value) {
-                try { $null = & "$module\Remove-Secret" -Name $entry.name -Vault $asked.vault -ErrorAction Stop } catch { if ((Get-Reason $_) -notlike 'RemoveSecret*') { throw } }
+                try { $null = & "$module\Remove-Secret" -Name $entry.name -Vault $asked.vault -ErrorAction Stop } catch { if ((Get-Reason $_) -ne 'Missing') { throw } }
                 return
             }
             $secret = ConvertTo-SecureString $entry.value -AsPlainText -Force

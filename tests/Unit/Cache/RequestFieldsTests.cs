@@ -55,7 +55,7 @@ public sealed class RequestFieldsTests
     ];
 
     // Made of the others.
-    private static readonly string[] Derived = ["IdentityName", "AppName", "NamedRole", "IsIamUser"];
+    private static readonly string[] Derived = ["IdentityName", "AppName", "NamedRole", "IsIamUser", "IsAnybodys"];
 
     public static TheoryData<string> DecidingFields => [.. Deciding.Keys];
 

@@ -26,6 +26,18 @@ internal sealed class FakeVault : IVault
     /// <summary>Thrown by every call when set: the vault is locked, or not there.</summary>
     public string? Trouble { get; set; }
 
+    /// <summary>An entry that is never removed: the vault's own server says no.</summary>
+    public string? Stuck { get; set; }
+
+    /// <summary>Awaited before a read.</summary>
+    public Func<Task> BeforeRead { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>Awaited before a write, with how many there were before.</summary>
+    public Func<int, Task> BeforeWrite { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Writes and removals.</summary>
+    public int Writes { get; private set; }
+
     /// <summary>Windows' Credential Manager: 2,560 bytes in UTF-16.</summary>
     public int MaxLength { get; init; } = 1280;
 
@@ -35,15 +47,16 @@ internal sealed class FakeVault : IVault
         return Task.FromResult<string?>(Name);
     }
 
-    public Task<VaultSecret?> ReadAsync(string vault, string entry, CancellationToken cancellation)
+    public async Task<VaultSecret?> ReadAsync(string vault, string entry, CancellationToken cancellation)
     {
+        await BeforeRead();
         Count();
         Reads++;
         lock (Entries)
         {
-            if (!Entries.TryGetValue(entry, out (string? User, string Secret) kept)) return Task.FromResult<VaultSecret?>(null);
+            if (!Entries.TryGetValue(entry, out (string? User, string Secret) kept)) return null;
             Handed.Add(new SecretText(kept.Secret));
-            return Task.FromResult<VaultSecret?>(new VaultSecret(kept.User, Handed[^1]));
+            return new VaultSecret(kept.User, Handed[^1]);
         }
     }
 
@@ -59,9 +72,11 @@ internal sealed class FakeVault : IVault
         foreach (VaultChange change in changes) await WriteAsync(vault, change.Entry, change.Secret, cancellation);
     }
 
-    public Task WriteAsync(string vault, string entry, VaultSecret? secret, CancellationToken cancellation)
+    public async Task WriteAsync(string vault, string entry, VaultSecret? secret, CancellationToken cancellation)
     {
+        await BeforeWrite(Writes++);
         Count();
+        if (secret is null && entry == Stuck) throw new OktaAwsException(ErrorId.ProtocolUnexpected, "the vault's server is down");
         if (secret?.Value.Reveal().Length > MaxLength) throw new OktaAwsException(ErrorId.VaultLocked, "too long for this vault");
         lock (Entries)
         {
@@ -69,8 +84,6 @@ internal sealed class FakeVault : IVault
             if (secret is null) Entries.Remove(entry);
             else Entries[entry] = (secret.User, secret.Value.Reveal());
         }
-
-        return Task.CompletedTask;
     }
 
     private void Count()

@@ -21,6 +21,9 @@ public sealed class HeldLockTests
     public Task Connect_SignInLockHeld_EndsInTimeAndNamesTheHolder() => Busy(bench => KeyNames.ForSignIn(bench.Request()));
 
     [LinuxFact]
+    public Task Connect_SomebodyThereAndATimeoutGiven_EndsInTimeToo() => Busy(bench => KeyNames.ForResult(bench.Request()), isSilent: false);
+
+    [LinuxFact]
     public async Task Connect_StateHeld_GoesOnWithoutRemembering()
     {
         using SignInBench bench = Bench();
@@ -53,11 +56,11 @@ public sealed class HeldLockTests
         Assert.StartsWith("Waiting for another sign-in:", Assert.Single(bench.Notices.Warnings), StringComparison.Ordinal);
     }
 
-    private static async Task Busy(Func<SignInBench, string> name)
+    private static async Task Busy(Func<SignInBench, string> name, bool isSilent = true)
     {
         using SignInBench bench = Bench();
         using Process holder = Hold(bench, name(bench));
-        bench.Options.NonInteractive = true;
+        bench.Options.NonInteractive = isSilent;
         bench.Options.Timeout = TimeSpan.FromSeconds(1);
 
         var time = Stopwatch.StartNew();

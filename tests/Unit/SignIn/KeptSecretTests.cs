@@ -1,8 +1,12 @@
 using System;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
+using OktaAws.Core.Cache;
 using OktaAws.Core.Errors;
 using OktaAws.Core.Model;
+using OktaAws.Core.SignIn;
+using OktaAws.Core.SignIn.Passwords;
 using OktaAws.Unit.Doubles;
 using Xunit;
 
@@ -168,6 +172,29 @@ public sealed class KeptSecretTests
         Assert.Equal(1, bench.Vault.Reads);
     }
 
+    [Fact]
+    public async Task Forget_PasswordThatCannotBeRemoved_StillRemovesTheSeedAndForgetsOnlyThat()
+    {
+        using var bench = new SignInBench("password") { Vault = new FakeVault() };
+        await bench.KeepAsync(SignInBench.Password);
+        bench.Vault.Stuck = bench.Vault.Entries.Keys.Single();
+        await bench.KeepAsync("GEZDGNBVGY3TQOJQ", isSeed: true);
+        var book = new VaultBook(new State(bench.Folders, bench.Notices));
+        SignInRequest request = bench.Request();
+        using OktaAwsEngine engine = bench.Engine();
+        SignInTarget target = SignInTarget.ForProfile("web", new SettingsLayer("test"));
+
+        OktaAwsException error = await Assert.ThrowsAsync<OktaAwsException>(() => engine.ForgetSecretsAsync(target, CancellationToken.None));
+
+        Assert.Equal(ErrorId.ProtocolUnexpected, error.Id);
+        Assert.Equal(bench.Vault.Stuck, Assert.Single(bench.Vault.Entries).Key);
+        Assert.NotNull(book.PasswordOf(request.Organization, request.User!));
+        Assert.Null(book.SeedOf(request.Organization, request.User!));
+        bench.Vault.Stuck = null;
+        Assert.True(await engine.ForgetSecretsAsync(target, CancellationToken.None));
+        Assert.Null(book.PasswordOf(request.Organization, request.User!));
+    }
+
     [Theory]
     [InlineData("totp-seed")]
     [InlineData("idx-totp-seed")]
@@ -186,6 +213,27 @@ public sealed class KeptSecretTests
 
         Assert.Empty(bench.Prompt.Asked);
         Assert.True(bench.World.Clock.UtcNow - before > TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task Connect_NoSecrets_SendsNoneAndLivesOnTheSession()
+    {
+        using var bench = new SignInBench("totp-seed") { Vault = new FakeVault() };
+        bench.Environment["OKTAAWS_VAULT_UNATTENDED"] = "true";
+        await bench.KeepAsync(SignInBench.Password);
+        await bench.KeepAsync(bench.World.Scenario.Users[0].Factors[0].Secret!, isSeed: true);
+        bench.Environment["AWS_OKTA_PASS"] = SignInBench.Password;
+        int calls = bench.Vault.Calls;
+        (bench.Options.NonInteractive, bench.Options.NoSecrets, bench.Options.Timeout) = (true, true, TimeSpan.FromSeconds(30));
+
+        await bench.FailAsync(ErrorId.PromptUnavailable);
+        Assert.DoesNotContain(bench.Requests, r => r == "/api/v1/authn");
+        Assert.Equal(calls, bench.Vault.Calls);
+        bench.Options.NoSecrets = false;
+        TemporaryCredential first = await bench.ConnectAsync();
+        (bench.Options.NoSecrets, bench.Options.Force) = (true, true);
+
+        Assert.NotEqual(first.AccessKeyId, (await bench.ConnectAsync()).AccessKeyId);
     }
 
     [Fact]

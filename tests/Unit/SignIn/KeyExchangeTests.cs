@@ -138,12 +138,16 @@ public class KeyExchangeTests
         Assert.Equal(1, Calls(bench, "/api/v1/authn"));
     }
 
-    [Fact]
-    public async Task Connect_AssertionTooOldWithoutSession_DoesNotSignInAgain()
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("AWS_OKTA_NO_OKTA_CACHE", "1")]
+    [InlineData("OKTAAWS_CACHE", "none")]
+    public async Task Connect_AssertionTooOldWithoutSession_DoesNotSignInAgain(string? variable, string? value)
     {
         Scenario scenario = Scenarios.Named("password") with { Sts = new StsPolicy { AheadSeconds = 600 } };
         using var bench = new SignInBench(scenario, SignInBench.Password);
-        bench.Options.NoSessionCache = true;
+        bench.Options.NoSessionCache = variable is null;
+        if (variable is not null) bench.Environment[variable] = value!;
 
         await bench.FailAsync(ErrorId.AssertionExpired);
 

@@ -149,6 +149,60 @@ public sealed class VaultedKeysTests
         Assert.Single(bench.Requests, r => r == "AssumeRoleWithSAML");
     }
 
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(false, 1)]
+    [InlineData(true, 1)]
+    public async Task Connect_WhileAnotherWritesTheKeys_HasThemWithoutAWarningAndLosesNone(bool isRenewal, int written)
+    {
+        using SignInBench bench = Bench();
+        TemporaryCredential? old = isRenewal ? await bench.ConnectAsync() : null;
+        FakeVault vault = bench.Vault!;
+        var reached = new TaskCompletionSource();
+        var goOn = new TaskCompletionSource();
+        int before = vault.Writes;
+        vault.BeforeWrite = async count =>
+        {
+            if (count != before + written) return;
+            reached.SetResult();
+            await goOn.Task;
+        };
+        bench.Options.Force = isRenewal;
+        Task<TemporaryCredential> writer = Task.Run(() => bench.ConnectAsync());
+        await reached.Task;
+        bench.Options.Force = false;
+        int reads = vault.Reads;
+
+        Task<TemporaryCredential> reader = Task.Run(() => bench.ConnectAsync());
+        int pieces = Assert.Single(Index(bench).All()).Pieces;
+        while (vault.Reads < reads + pieces) await Task.Delay(10);
+        goOn.SetResult();
+
+        TemporaryCredential keys = await writer;
+        Assert.Equal((keys.AccessKeyId, true), ((await reader).AccessKeyId, (await reader).FromCache));
+        Assert.NotEqual(old?.AccessKeyId, keys.AccessKeyId);
+        Assert.Single(Index(bench).All());
+        Assert.Equal(pieces, vault.Entries.Count);
+        Assert.Empty(Warnings(bench));
+    }
+
+    [Fact]
+    public async Task Connect_ExpiredKeysThatCannotBeRemoved_KeepsItsOwnWithoutAWarning()
+    {
+        using SignInBench bench = Bench();
+        bench.Clock = new WorldClock(bench.World);
+        await bench.ConnectAsync();
+        bench.Vault!.Stuck = bench.Vault.Entries.Keys.First();
+        bench.World.Clock.Advance(TimeSpan.FromHours(13));
+        SettingsLayer other = new SettingsLayer("test").Set(SettingKeys.Key, "other");
+
+        await bench.ConnectAsync(parameters: other);
+
+        Assert.True((await bench.ConnectAsync(parameters: other)).FromCache);
+        Assert.Equal(2, Index(bench).All().Count);
+        Assert.Empty(Warnings(bench));
+    }
+
     [Fact]
     public async Task Clear_KeysInTheVault_GoBySlipWithTheirPiecesOfTheirProfileOnly()
     {

@@ -13,9 +13,9 @@ internal sealed class RunSecrets : IDisposable
         var book = new VaultBook(state);
         var marks = new RefusalMarks(state, setup.Clock);
         Offer = new PasswordOffer(request, options, book, state, marks, setup.Vaults, setup.Prompt, setup.Log);
-        _places = PasswordPlaces.For(request, options, book, setup);
+        _places = options.NoSecrets ? [] : PasswordPlaces.For(request, options, book, setup);
         Passwords = new PasswordSources(options, _places, marks, Offer, setup.Prompt, setup.Log);
-        Codes = new VaultCodes(request, options, book, state, setup.Vaults, setup.Clock, setup.Attention);
+        Codes = new VaultCodes(request, options, book, state, options.NoSecrets ? null : setup.Vaults, setup.Clock, setup.Attention);
     }
 
     public PasswordSources Passwords { get; }

@@ -49,16 +49,27 @@ internal sealed class SecretKeeper
     public async Task<bool> ForgetAsync(bool andNamed, CancellationToken cancellation)
     {
         VaultEntry? named = andNamed && _request.Vault is { } place ? PasswordEntryIn(place) : null;
-        VaultEntry?[] kept = [_book.PasswordOf(_request.Organization, User) ?? named, _book.SeedOf(_request.Organization, User)];
-        foreach (VaultEntry entry in kept.OfType<VaultEntry>())
-        {
-            if (await Vaults().FindAsync(entry.Vault, cancellation).ConfigureAwait(false) is { } vault)
-                await Vaults().WriteAsync(vault, entry.Name, null, cancellation).ConfigureAwait(false);
-        }
+        VaultEntry? password = _book.PasswordOf(_request.Organization, User) ?? named, seed = _book.SeedOf(_request.Organization, User);
+        // A password that cannot be removed is no reason to leave the seed.
+        OktaAwsException? first = await RemoveAsync(password, () => _book.SetPassword(_request.Organization, User, null), cancellation).ConfigureAwait(false);
+        OktaAwsException? second = await RemoveAsync(seed, () => _book.SetSeed(_request.Organization, User, null), cancellation).ConfigureAwait(false);
+        return (first ?? second) is { } failure ? throw failure : (password ?? seed) is not null;
+    }
 
-        _book.SetPassword(_request.Organization, User, null);
-        _book.SetSeed(_request.Organization, User, null);
-        return kept.Any(e => e is not null);
+    // Why not, when that failed; only what is gone is forgotten.
+    private async Task<OktaAwsException?> RemoveAsync(VaultEntry? entry, Action forget, CancellationToken cancellation)
+    {
+        try
+        {
+            if (entry is not null && await Vaults().FindAsync(entry.Vault, cancellation).ConfigureAwait(false) is { } vault)
+                await Vaults().WriteAsync(vault, entry.Name, null, cancellation).ConfigureAwait(false);
+            forget();
+            return null;
+        }
+        catch (OktaAwsException e)
+        {
+            return e;
+        }
     }
 
     private string User => _request.User ?? _request.SourceKeyId

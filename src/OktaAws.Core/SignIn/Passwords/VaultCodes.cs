@@ -9,6 +9,9 @@ namespace OktaAws.Core.SignIn.Passwords;
 /// <summary>One-time codes from a seed in the vault. A code works once (RFC 6238, 5.2), so the next time step is awaited rather than a code repeated.</summary>
 internal sealed class VaultCodes(SignInRequest request, RunOptions options, VaultBook book, State state, IVault? vaults, IClock clock, IAttention attention) : ICodeSource
 {
+    // From here on: what went before, this run's waits for others among it, was at most as long.
+    private readonly DateTimeOffset _end = clock.UtcNow + EngineLimits.OfSilentRun(options);
+
     public bool HasSeed(OktaOrg organization, string user) => vaults is not null && book.SeedOf(organization, user) is not null;
 
     public async Task<SecretText?> NextAsync(OktaOrg organization, string user, CancellationToken cancellation)
@@ -31,12 +34,31 @@ internal sealed class VaultCodes(SignInRequest request, RunOptions options, Vaul
         if (isKnown && step <= used && used - step <= 1)
         {
             step = used + 1;
-            attention.Show("Signing in", "Waiting for the next one-time code.");
-            await clock.DelayAsync(seed.BeginOf(step) - clock.UtcNow, cancellation).ConfigureAwait(false);
-            attention.Clear();
+            await WaitAsync(seed.BeginOf(step), user, cancellation).ConfigureAwait(false);
         }
 
         state.SetFact(organization, topic, step.ToString(CultureInfo.InvariantCulture));
         return seed.CodeOf(step);
+    }
+
+    private async Task WaitAsync(DateTimeOffset until, string user, CancellationToken cancellation)
+    {
+        if (options.NonInteractive && until >= _end)
+        {
+            string seconds = Math.Ceiling((until - clock.UtcNow).TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            throw new OktaAwsException(
+                ErrorId.MfaTimedOut, $"The code of '{user}' was used just now, and the next one, in {seconds} seconds, is later than this run may wait.", user,
+                $"Try again in {seconds} seconds, or allow more time with -TimeoutSeconds.");
+        }
+
+        attention.Show("Signing in", "Waiting for the next one-time code.");
+        try
+        {
+            await clock.DelayAsync(until - clock.UtcNow, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            attention.Clear();
+        }
     }
 }

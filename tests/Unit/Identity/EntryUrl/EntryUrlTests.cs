@@ -207,6 +207,28 @@ public sealed class EntryUrlTests
         Assert.Equal("arn:aws:iam::111122223333:role/Role-002", keys.Role?.Text);
     }
 
+    // What may be in the cache of a daemon or the kernel by now, only Kerberos itself could tell.
+    [Theory]
+    [InlineData("disk", "KCM:1000", "", false)]
+    [InlineData("disk", "KEYRING:persistent:1000", "", false)]
+    [InlineData("memory", "API:", "", false)]
+    [InlineData("disk", "KCM:1000", "user = jane@acme.test", true)]
+    public async Task Connect_OwnerOfTheTicketUnknown_KeepsNothingForTheNextUnlessAUserIsNamed(string place, string tickets, string lines, bool isKept)
+    {
+        using SignInBench bench = Bench("direct", lines);
+        bench.Environment["KRB5CCNAME"] = tickets;
+        bench.Environment["OKTAAWS_CACHE"] = place;
+
+        TemporaryCredential first = await bench.ConnectAsync();
+        TemporaryCredential second = await bench.ConnectAsync();
+        await bench.ListAsync();
+
+        // Windows says who has logged on.
+        isKept |= OperatingSystem.IsWindows();
+        Assert.Equal((isKept, isKept), (second.FromCache, first.AccessKeyId == second.AccessKeyId));
+        Assert.Equal(isKept, (await bench.ListAsync()).FromCache);
+    }
+
     [Fact]
     public async Task Connect_ProfileOfAnOrganization_IsNotLedAwayByTheEnvironment()
     {
