@@ -11,7 +11,7 @@ internal sealed class TicketCache
 {
     private const int MaxBytes = 4 * 1024 * 1024;
 
-    private TicketCache(string name, string? owner, DateTimeOffset? end) => (Name, Owner, End) = (name, owner, end);
+    private TicketCache(string name, string? owner = null, DateTimeOffset? end = null) => (Name, Owner, End) = (name, owner, end);
 
     /// <summary>The name of the cache, as klist shows it.</summary>
     public string Name { get; }
@@ -22,25 +22,33 @@ internal sealed class TicketCache
     /// <summary>When the ticket that gives the others ends; null when there is none or it is not known.</summary>
     public DateTimeOffset? End { get; }
 
+    /// <summary>
+    /// Whether the file is there and cannot be read as a cache. MIT's library then frees what it never had when it looks for
+    /// a ticket (krb5_cccol_have_content), and the whole process ends: it must not be asked.
+    /// </summary>
+    public bool IsDamaged { get; private init; }
+
     /// <summary>The user's cache; null when it is of a kind that cannot be looked into.</summary>
     public static TicketCache? Find(Func<string, string?> environment)
     {
-        if (Platform.IsWindows) return new TicketCache("the Windows logon", $"{Environment.UserDomainName}\\{Environment.UserName}", null);
+        if (Platform.IsWindows) return new TicketCache("the Windows logon", $"{Environment.UserDomainName}\\{Environment.UserName}");
         if (NameOf(environment) is not { } name || PathOf(name) is not { } path) return null;
         try
         {
-            byte[] bytes = Read(path);
-            return bytes.Length == 0 ? new TicketCache(name, null, null) : new Reader(bytes).Read(name);
+            if (FileFacts.OfPath(path, followLinks: true) is not { } facts) return new TicketCache(name);
+            return facts.IsRegular ? new Reader(Read(path)).Read(name) : Damaged(name);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new TicketCache(name, null, null);
+            return Damaged(name);
         }
         catch (Exception e) when (e is FormatException or IndexOutOfRangeException or ArgumentException)
         {
             return null;
         }
     }
+
+    private static TicketCache Damaged(string name) => new(name) { IsDamaged = true };
 
     // Debian's and MIT's default; systems with another one name it in krb5.conf, whose many includes are not followed here.
     private static string? NameOf(Func<string, string?> environment) =>
@@ -82,12 +90,37 @@ internal sealed class TicketCache
 
         public TicketCache Read(string name)
         {
-            if (Number(2) != 0x0504) throw new FormatException();
-            Pass(Number(2));
-            string owner = Principal();
+            if (Begin() is not { } owner) return Damaged(name);
             long end = 0;
             while (_at < bytes.Length) end = Math.Max(end, Credential());
             return new TicketCache(name, owner, end == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(end));
+        }
+
+        // Whose it is; null when it does not even begin as a cache does.
+        private string? Begin()
+        {
+            try
+            {
+                int format = Number(2);
+                if (format is not (0x0503 or 0x0504)) return null;
+                if (format == 0x0504) PassHeader();
+                return Principal();
+            }
+            catch (Exception e) when (e is FormatException or IndexOutOfRangeException)
+            {
+                return null;
+            }
+        }
+
+        private void PassHeader()
+        {
+            int length = Number(2);
+            for (int end = _at + length; _at < end;)
+            {
+                Pass(2);
+                Pass(Number(2));
+                if (_at > end) throw new FormatException();
+            }
         }
 
         // The end of a ticket for the ticket-granting service; 0 for any other.

@@ -49,19 +49,42 @@ public sealed class TicketCacheTests : IDisposable
     public void Find_CacheThatIsNoFile_IsNotKnown(string name) => Assert.Null(Find(name));
 
     [LinuxFact]
-    public void Find_DamagedCache_IsNotKnown()
+    public void Find_CacheCutAnywhere_IsDamagedUpToItsOwnerAndNotKnownThen()
     {
+        int beginning = Cache("jane").Length;
         byte[] whole = Cache("jane", ("ACME.TEST", "krbtgt/ACME.TEST", 2_000_000_000));
-        for (int length = 1; length < whole.Length; length++)
+        for (int length = 0; length < whole.Length; length++)
         {
             Write(whole[..length]);
             // Where it is cut between two entries it is a whole, shorter file.
             TicketCache? found = Find("FILE:" + _folder.File("tickets"));
-            Assert.True(found is null || (found.Owner, found.End) == ("jane@ACME.TEST", null), $"cut at {length}");
+            if (length < beginning) Assert.True(found is { IsDamaged: true, Owner: null }, $"cut at {length}");
+            else Assert.True(found is null || (found.Owner, found.End, found.IsDamaged) == ("jane@ACME.TEST", null, false), $"cut at {length}");
+        }
+    }
+
+    [LinuxFact]
+    public void Find_FormatBeforeTheHeader_IsReadToo()
+    {
+        byte[] whole = Cache("jane", ("ACME.TEST", "krbtgt/ACME.TEST", 2_000_000_000));
+        Write([5, 3, .. whole[16..]]);
+
+        Assert.Equal("jane@ACME.TEST", Find("FILE:" + _folder.File("tickets"))?.Owner);
+    }
+
+    [LinuxFact]
+    public void Find_NoCacheAtAll_IsDamaged()
+    {
+        foreach (byte[] content in new byte[][] { [], "junk\n"u8.ToArray(), new byte[600], [5, 4, 0, 3, 0, 1, 0], [5, 4, 0, 4, 0, 1, 0, 9, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0] })
+        {
+            Write(content);
+            Assert.True(Find("FILE:" + _folder.File("tickets"))?.IsDamaged, Convert.ToHexString(content));
         }
 
-        Write([5, 3, 0, 0]);
-        Assert.Null(Find("FILE:" + _folder.File("tickets")));
+        Assert.True(Find("FILE:" + _folder.Path)?.IsDamaged);
+        // Reading it would never end.
+        Assert.True(Find("FILE:/dev/zero")?.IsDamaged);
+        Assert.False(Find("FILE:" + _folder.File("missing"))?.IsDamaged);
     }
 
     private static TicketCache? Find(string name) => TicketCache.Find(variable => variable == "KRB5CCNAME" ? name : null);

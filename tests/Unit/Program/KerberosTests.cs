@@ -57,6 +57,46 @@ public sealed class KerberosTests
     }
 
     [KerberosFact]
+    public async Task CredentialProcess_DamagedTicketCache_SaysSoAndLivesOn()
+    {
+        await using ProgramBench bench = await StartAsync();
+        await using KerberosRealm realm = await RealmAsync(bench, "localhost");
+        foreach (byte[] content in new byte[][] { [], "junk\n"u8.ToArray(), new byte[600] })
+        {
+            await File.WriteAllBytesAsync(realm.File("tickets"), content);
+            await FailsAsync(bench, "TicketMissing: 'localhost' asks for a Kerberos ticket, and the cache FILE:", "is damaged or cannot be read");
+        }
+
+        File.Delete(realm.File("tickets"));
+        Directory.CreateDirectory(realm.File("tickets"));
+        await FailsAsync(bench, "TicketMissing: 'localhost' asks for a Kerberos ticket, and the cache FILE:", "is damaged or cannot be read");
+    }
+
+    [KerberosFact]
+    public async Task CredentialProcess_DamagedTicketCacheAndAPassword_SendsThat()
+    {
+        await using ProgramBench bench = await StartAsync();
+        await using KerberosRealm realm = await RealmAsync(bench, "localhost");
+        await File.WriteAllBytesAsync(realm.File("tickets"), []);
+        bench.WriteProfile($"entry_url = http://localhost:{realm.Port}/ntlm/direct\nuser = ACME\\jane\nregion = us-east-1");
+        bench.Environment["AWS_OKTA_PASS"] = ProgramBench.Password;
+
+        ProgramResult result = await bench.RunAsync("credential-process", "web");
+
+        Assert.True(result.ExitCode == 0, result.Error);
+    }
+
+    [KerberosFact]
+    public async Task CredentialProcess_DesktopSignOnWithADamagedTicketCache_SaysSoAndLivesOn()
+    {
+        await using ProgramBench bench = await StartAsync("idx-desktop-sso");
+        await using KerberosRealm realm = await DesktopAsync(bench);
+        await File.WriteAllBytesAsync(realm.File("tickets"), []);
+
+        await FailsAsync(bench, "TicketMissing: 'localhost' asks for a Kerberos ticket, and the cache FILE:", "is damaged or cannot be read");
+    }
+
+    [KerberosFact]
     public async Task CredentialProcess_ExpiredTicket_SaysSinceWhen()
     {
         await using ProgramBench bench = await StartAsync();

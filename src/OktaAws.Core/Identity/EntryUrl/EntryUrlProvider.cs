@@ -12,7 +12,7 @@ internal sealed class EntryUrlProvider : IIdentityProvider
     {
         if (request.AppUrl is not { } entry) throw new OktaAwsException(ErrorId.ProfileInvalid, "There is no entry URL.", request.Profile, "Set it with Set-OktaAwsProfile -EntryUrl or AWS_IPD_URL.");
         var hosts = new TrustedHosts(request.Organization, request.CredentialHosts);
-        using var credentials = new HostCredentials(hosts);
+        using var credentials = new HostCredentials(hosts, services.Environment);
         // A transport of its own: a connection that NTLM has signed in must not serve anybody else.
         using HttpMessageHandler transport = services.AnsweringTransport(credentials);
         KerberosVariables.HandOver(services.Environment);

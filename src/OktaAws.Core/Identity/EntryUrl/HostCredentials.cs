@@ -7,7 +7,7 @@ namespace OktaAws.Core.Identity.EntryUrl;
 /// Answers the transport when a server asks who is there: with the current ticket, and from when one is given with a name and
 /// a password. Never to a host that was not named; asked per address, so that a redirect takes nothing along.
 /// </summary>
-internal sealed class HostCredentials(TrustedHosts hosts) : ICredentials, IDisposable
+internal sealed class HostCredentials(TrustedHosts hosts, Func<string, string?> environment) : ICredentials, IDisposable
 {
     private NetworkCredential? _given;
 
@@ -30,6 +30,7 @@ internal sealed class HostCredentials(TrustedHosts hosts) : ICredentials, IDispo
         if (_given is not null) return isTicket || isNtlm || authType.Equals("Basic", StringComparison.OrdinalIgnoreCase) ? _given : null;
         // Only Windows can answer NTLM as who has logged on.
         if (!isTicket && !(isNtlm && Platform.IsWindows)) return null;
+        if (TicketCache.Find(environment) is { IsDamaged: true }) return null;
         TicketOffered = true;
         return CredentialCache.DefaultNetworkCredentials;
     }

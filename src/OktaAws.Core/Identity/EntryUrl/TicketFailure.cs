@@ -10,6 +10,8 @@ internal static class TicketFailure
     {
         string host = address.Host;
         TicketCache? cache = TicketCache.Find(services.Environment);
+        if (cache is { IsDamaged: true })
+            return Missing(host, $"'{host}' asks for a Kerberos ticket, and the cache {cache.Name} is damaged or cannot be read.", "Remove it and run kinit again.");
         TicketState state = await ServiceTicket.TryAsync(address.IdnHost, cancellation).ConfigureAwait(false);
         string who = cache?.Owner is { } owner ? $" of '{owner}'" : string.Empty;
         if (state == TicketState.Refused) return Refused(host, who);

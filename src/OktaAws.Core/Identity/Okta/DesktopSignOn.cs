@@ -97,7 +97,7 @@ internal sealed class DesktopSignOn(HttpSession http, OktaOrg org, IReadOnlyList
     {
         services.Log.Verbose($"Offering the Kerberos ticket for '{org}'.");
         var hosts = new TrustedHosts(org, credentialHosts);
-        using var credentials = new HostCredentials(hosts);
+        using var credentials = new HostCredentials(hosts, services.Environment);
         // A transport of its own: no other request of this sign-in may answer a challenge.
         using HttpMessageHandler transport = services.AnsweringTransport(credentials);
         KerberosVariables.HandOver(services.Environment);

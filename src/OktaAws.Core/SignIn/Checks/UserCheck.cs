@@ -40,6 +40,7 @@ internal sealed class UserCheck : RequestCheck
     {
         const string step = "Get a ticket with kinit, or name the user with Set-OktaAwsProfile -UserName where the entry URL takes a password.";
         if (TicketCache.Find(visit.Setup.Environment) is not { } cache) return Finding.Doubt("nobody is named, and this kind of ticket cache cannot be looked into", "Look with klist whether there is a ticket; name the user with Set-OktaAwsProfile -UserName to have keys kept.");
+        if (cache.IsDamaged) return Finding.Doubt($"nobody is named, and the Kerberos ticket cache {cache.Name} is damaged or cannot be read", "Remove it and run kinit again.");
         if (cache.Owner is not { } owner) return Finding.Doubt($"nobody is named, and there is no Kerberos ticket in {cache.Name}", step);
         string who = ReportMask.Initials(owner);
         return cache.End is { } end && end <= visit.Setup.Clock.UtcNow ? Finding.Doubt($"the Kerberos ticket of {who} has expired at {end:u}", step)
