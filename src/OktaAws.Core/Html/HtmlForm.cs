@@ -20,6 +20,9 @@ internal sealed class HtmlForm(string? id, Uri? action, string method, IReadOnly
     /// <summary>Name of the field a password is typed into; null when there is none.</summary>
     public string? PasswordField { get; init; }
 
+    /// <summary>Whether it sets a new password: that is not signing in.</summary>
+    public bool SetsPassword { get; init; }
+
     /// <summary>The button that a person presses to send it, where it has a name: some servers want it. Not among the inputs.</summary>
     public KeyValuePair<string, string>? Button { get; init; }
 

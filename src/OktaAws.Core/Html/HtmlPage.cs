@@ -111,10 +111,12 @@ internal sealed class HtmlPage
         bool isPost = string.Equals(form.GetAttribute("method")?.Trim(), "post", StringComparison.OrdinalIgnoreCase);
         IHtmlInputElement[] fields = form.Elements.OfType<IHtmlInputElement>().ToArray();
         int password = Array.FindIndex(fields, f => f.Type == "password");
+        bool isNew = fields.Any(f => (f.GetAttribute("autocomplete") ?? string.Empty).ToLowerInvariant().Split((char[]?)null).Contains("new-password"));
         return new HtmlForm(form.Id, Resolve(action.Trim()), isPost ? "POST" : "GET", inputs.ToArray())
         {
             UserField = fields.Take(password < 0 ? fields.Length : password).LastOrDefault(f => f.Type is "text" or "email")?.Name,
             PasswordField = password < 0 ? null : fields[password].Name,
+            SetsPassword = isNew || fields.Count(f => f.Type == "password") > 1,
             Button = form.Elements.Where(IsSubmit).Select(e => new KeyValuePair<string, string>(e.GetAttribute("name")!, e.GetAttribute("value") ?? string.Empty)).Cast<KeyValuePair<string, string>?>().FirstOrDefault(),
             IsHidden = fields.Any(f => f.Type == "hidden") && form.Elements.All(e => e is not (IHtmlTextAreaElement or IHtmlSelectElement) && (e is not IHtmlInputElement f || f.Type is "hidden" or "submit" or "button" or "image")),
         };

@@ -58,6 +58,8 @@ internal sealed class EntryHost(Scenario scenario, WorldAddresses addresses, Sam
         ("GET", "/sso/ticketless") => Challenge("Negotiate"),
         ("GET", "/sso/passcode") => Html(EntryPage.Login("/sso/passcode", Issue(), null)).WithCookie(request, OwnCookie, "l"),
         ("POST", "/sso/passcode") => AtStep(request, "l", () => Passcode(request)),
+        ("GET", "/sso/change") => Html(EntryPage.Change(Issue(), "<input name=\"Current\" type=\"password\"/><input name=\"Next\" type=\"password\"/>")),
+        ("GET", "/sso/reset") => Html(EntryPage.Change(Issue(), "<input name=\"Next\" type=\"password\" autocomplete=\"section-a new-password\"/>")),
         ("GET", "/sso/digest") => Challenge("Digest realm=\"acme\", nonce=\"n\""),
         ("GET", "/sso/foreign-basic") => EmulatedResponse.Redirect(addresses.EntryElsewhere + "/foreign/basic"),
         ("GET", "/sso/foreign-login") => EmulatedResponse.Redirect(addresses.EntryElsewhere + "/foreign/login"),

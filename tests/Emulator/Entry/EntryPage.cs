@@ -36,6 +36,11 @@ internal static class EntryPage
         "Enter your passcode",
         $"<form id=\"options\" method=\"post\" action=\"{Encode(action)}\"><input type=\"hidden\" name=\"csrf\" value=\"{state}\"/><input name=\"Passcode\" type=\"password\"/><input type=\"hidden\" name=\"AuthMethod\" value=\"SecurIDAuthentication\"/><input type=\"submit\" value=\"Submit\"/></form>");
 
+    /// <summary>A form that sets another password.</summary>
+    public static string Change(string state, string fields) => Page(
+        "Update your password",
+        $"<form method=\"post\" action=\"/sso/change\"><input type=\"hidden\" name=\"csrf\" value=\"{state}\"/><input name=\"UserName\" type=\"text\"/>{fields}<input type=\"submit\" value=\"Change\"/></form>");
+
     public static string Message(string title) => Page(title, $"<h1>{Encode(title)}</h1>");
 
     private static string Page(string title, string body) => $"<!DOCTYPE html><html><head><title>{Encode(title)}</title></head><body>{body}</body></html>";

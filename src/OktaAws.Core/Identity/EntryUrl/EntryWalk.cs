@@ -100,6 +100,7 @@ internal sealed class EntryWalk(HttpSession http, TrustedHosts hosts, HostCreden
     {
         if (!hosts.Include(reply.FinalUri)) throw hosts.Stranger(reply.FinalUri);
         if (form.Action is not { } action || !hosts.Include(action)) throw hosts.Stranger(form.Action ?? reply.FinalUri);
+        if (form.SetsPassword) throw EntryErrors.DeadEnd(reply, page, credentials.TicketOffered);
         if (form.Method != "POST") throw EntryErrors.Readable(reply.FinalUri);
         // Another form after the one for name and password wants a second proof, which is often typed into such a field too.
         if (_filled is not null && !IsSameLogin(_filled, form)) throw EntryErrors.DeadEnd(reply, page, credentials.TicketOffered);

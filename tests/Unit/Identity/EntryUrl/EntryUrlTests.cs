@@ -91,6 +91,21 @@ public sealed class EntryUrlTests
         Assert.Empty(bench.Prompt.Asked);
     }
 
+    [Theory]
+    [InlineData("change")]
+    [InlineData("reset")]
+    public async Task Connect_FormThatSetsAPassword_IsNotFilledIn(string entry)
+    {
+        using SignInBench bench = Bench(entry, "user = jane@acme.test");
+        bench.Environment["AWS_OKTA_PASS"] = SignInBench.Password;
+
+        OktaAwsException error = await bench.FailAsync(ErrorId.BrowserRequired);
+
+        Assert.Contains("asks for more than name and password", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["/sso/" + entry], bench.Requests);
+        Assert.Empty(bench.Prompt.Asked);
+    }
+
     [Fact]
     public async Task Connect_TicketOrPasswordAndNobodyToAsk_SaysWhatIsWrongWithTheTicket()
     {
