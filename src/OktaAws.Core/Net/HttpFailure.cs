@@ -22,6 +22,9 @@ internal static class HttpFailure
         IReadOnlyList<Exception> all = Flatten(exception);
         if (all.OfType<OktaAwsException>().FirstOrDefault() is { } own) return own;
         string host = target.Authority;
+        // Somebody else than the host was waited for.
+        if (all.OfType<CutOffException>().FirstOrDefault() is { } cut)
+            return new OktaAwsException(ErrorId.RequestTimedOut, $"No answer from {cut.What} within the time allowed.", host, "Check that the KDC of krb5.conf can be reached (VPN, firewall); kinit or kvno show what it says.");
         string? proxy = Note(all, ProxyKey);
         if (all.Select(PlatformTransport.TunnelStatus).FirstOrDefault(s => s is not null) is { } status) return ProxyRefused(proxy, host, status, exception);
         string? refusal = Note(all, RefusalKey) ?? all.OfType<AuthenticationException>().LastOrDefault()?.Message.TrimEnd('.');

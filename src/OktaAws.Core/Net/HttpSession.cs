@@ -133,12 +133,12 @@ internal sealed class HttpSession(HttpMessageHandler inner, OktaOrg organization
             if ((int)response.StatusCode == 407) throw HttpFailure.ProxyRefused(null, request.Uri.Authority, 407);
             return new HttpReply((int)response.StatusCode, request.Uri, text, HttpReply.HeadersOf(response)) { SecretBytes = secret };
         }
-        catch (Exception) when (cancellation.IsCancellationRequested)
+        catch (Exception e) when (cancellation.IsCancellationRequested && e is not CutOffException)
         {
             // .NET Framework reports a cancelled request in several ways; to the caller it is one.
             throw CutOffException.OfRequest(request.Uri, pending.Elapsed, cancellation);
         }
-        catch (Exception e) when (e is not OktaAwsException && HttpFailure.IsNetwork(e))
+        catch (Exception e) when (e is not OktaAwsException && !cancellation.IsCancellationRequested && HttpFailure.IsNetwork(e))
         {
             OktaAwsException failure = HttpFailure.Map(timeout.IsCancellationRequested ? new TimeoutException(null, e) : e, request.Uri);
             Log(request, failure.Id, start, 0);

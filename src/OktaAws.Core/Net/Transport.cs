@@ -19,6 +19,9 @@ internal static class Transport
         return new FailureNotes(PlatformTransport.Create(settings, proxy, trust), proxy, namesHost: settings.Credentials is not null);
     }
 
+    // What heeds a cancellation has ended by then.
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Notes on a failure what only this layer knows, so that the message can name the right culprit.</summary>
     private sealed class FailureNotes(HttpMessageHandler inner, IWebProxy? proxy, bool namesHost) : DelegatingHandler(inner)
     {
@@ -29,16 +32,28 @@ internal static class Transport
             if (namesHost && request.RequestUri is { IsDefaultPort: true } address) request.Headers.Host = OktaOrg.AuthorityOf(address);
             try
             {
-                // Who answers challenges may ask Kerberos, which waits for its servers as long as it pleases.
-                return namesHost
-                    ? await Patience.WaitAsync(Task.Run(() => base.SendAsync(request, cancellationToken), CancellationToken.None), cancellationToken).ConfigureAwait(false)
-                    : await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+                return namesHost ? await AnswerAsync(request, cancellationToken).ConfigureAwait(false) : await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception e) when (request.RequestUri is not null)
             {
                 if (proxy?.IsBypassed(request.RequestUri) == false) e.Data[HttpFailure.ProxyKey] = proxy.GetProxy(request.RequestUri)?.Authority;
                 e.Data[HttpFailure.RefusalKey] = PlatformTransport.RefusalOf(request);
                 throw;
+            }
+        }
+
+        // Who answers challenges may ask Kerberos, which waits for its servers as long as it pleases, whoever cancels.
+        private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellation)
+        {
+            Task<HttpResponseMessage> work = Task.Run(() => base.SendAsync(request, cancellation), CancellationToken.None);
+            try
+            {
+                return await Patience.WaitAsync(work, cancellation).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!work.IsCompleted)
+            {
+                if (await Task.WhenAny(work, Task.Delay(Grace, CancellationToken.None)).ConfigureAwait(false) == work) throw;
+                throw new CutOffException($"Kerberos (the KDC, asked for a ticket for '{request.RequestUri?.Authority}')", cancellation);
             }
         }
     }

@@ -134,10 +134,12 @@ public sealed class KerberosTests
         bench.Environment["OKTAAWS_NON_INTERACTIVE"] = "1";
 
         var time = Stopwatch.StartNew();
-        await FailsAsync(bench, "RequestTimedOut: 'localhost:", "within the time allowed");
+        await FailsAsync(bench, "RequestTimedOut: No answer from Kerberos (the KDC, ", "within the time allowed");
+        // The host is not to blame: the next run does not give up on it untried.
+        await FailsAsync(bench, "RequestTimedOut: No answer from Kerberos (the KDC, ", "within the time allowed");
 
         // The library gives four servers more than a minute.
-        Assert.InRange(time.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
+        Assert.InRange(time.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(40));
     }
 
     [KerberosFact]
