@@ -67,8 +67,10 @@ internal sealed class IdentityGate(EngineSetup setup, Func<HttpMessageHandler> t
         }
         catch (OktaAwsException e)
         {
-            if (held is not null) outcome.Leave(held, e);
-            throw;
+            OktaAwsException judged = secrets.Codes.Judge(e);
+            if (held is not null) outcome.Leave(held, judged);
+            if (ReferenceEquals(judged, e)) throw;
+            throw judged;
         }
     }
 

@@ -247,4 +247,24 @@ public sealed class KeptSecretTests
 
         Assert.NotEmpty(bench.Prompt.Asked);
     }
+
+    [Theory]
+    [InlineData("totp-seed", "/verify", 1)]
+    [InlineData("idx-totp-seed", "/idp/idx/challenge/answer", 2)]
+    [InlineData("jumpcloud-totp-seed", "/userconsole/auth", 2)]
+    public async Task Connect_SeedThatIsWrongAndNobodyToAsk_IsTriedOnceAndNamed(string scenario, string path, int requests)
+    {
+        using var bench = new SignInBench(scenario) { Vault = new FakeVault() };
+        bench.Environment["OKTAAWS_VAULT_UNATTENDED"] = "true";
+        await bench.KeepAsync(SignInBench.Password);
+        await bench.KeepAsync("GEZDGNBVGY3TQOJQ", isSeed: true);
+        (bench.Options.NonInteractive, bench.Options.Timeout) = (true, TimeSpan.FromSeconds(60));
+
+        OktaAwsException error = await bench.FailAsync(ErrorId.MfaCodeRejected);
+
+        // One of two is the password's.
+        Assert.Equal(requests, bench.Requests.Count(r => r.EndsWith(path, StringComparison.Ordinal)));
+        Assert.Contains("/totp')", error.Message, StringComparison.Ordinal);
+        Assert.Contains("-TotpSecret", error.NextStep, StringComparison.Ordinal);
+    }
 }

@@ -1,5 +1,4 @@
 using OktaAws.Core.Cache;
-using OktaAws.Core.Identity;
 
 namespace OktaAws.Core.SignIn.Passwords;
 
@@ -20,7 +19,7 @@ internal sealed class RunSecrets : IDisposable
 
     public PasswordSources Passwords { get; }
 
-    public ICodeSource Codes { get; }
+    public VaultCodes Codes { get; }
 
     public PasswordOffer Offer { get; }
 

@@ -12,6 +12,13 @@ internal sealed class VaultCodes(SignInRequest request, RunOptions options, Vaul
     // From here on: what went before, this run's waits for others among it, was at most as long.
     private readonly DateTimeOffset _end = clock.UtcNow + EngineLimits.OfSilentRun(options);
 
+    private VaultEntry? _used;
+
+    /// <summary>What to report for a failure: with a code of a seed refused, that one is what to look at.</summary>
+    public OktaAwsException Judge(OktaAwsException failure) => _used is null || failure.Id != ErrorId.MfaCodeRejected ? failure : new OktaAwsException(
+        failure.Id, $"{failure.Message.TrimEnd('.')}. A code was computed from the seed in {_used.Origin}.", failure.Target,
+        "Check this computer's clock and that the seed is the one of this user's authenticator: Set-OktaAwsPassword -TotpSecret keeps another one, Remove-OktaAwsPassword none.", failure);
+
     public bool HasSeed(OktaOrg organization, string user) => vaults is not null && book.SeedOf(organization, user) is not null;
 
     public async Task<SecretText?> NextAsync(OktaOrg organization, string user, CancellationToken cancellation)
@@ -22,6 +29,7 @@ internal sealed class VaultCodes(SignInRequest request, RunOptions options, Vaul
         if (secret is null) return null;
         using TotpSeed seed = TotpSeed.TryParse(secret.Value.Reveal())
             ?? throw new OktaAwsException(ErrorId.SecretNotFound, $"{entry.Origin} holds no seed of one-time codes.", entry.Name, "Set it again: Set-OktaAwsPassword -TotpSecret.");
+        _used = entry;
         return await CodeAsync(seed, organization, user, cancellation).ConfigureAwait(false);
     }
 
