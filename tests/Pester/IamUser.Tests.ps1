@@ -77,6 +77,16 @@ Describe 'A profile of an IAM user' {
         (Get-OktaAwsProfile base).MfaSerial | Should -BeNullOrEmpty
     }
 
+    It 'is told by a user that is an access key, unless there is an organization' {
+        Set-OktaAwsProfile vaulted -UserName $emulator.accessKeyId
+        Set-OktaAwsProfile odd -UserName $emulator.accessKeyId -Organization acme.okta.com
+        (Get-OktaAwsProfile vaulted).Provider | Should -Be 'iam-user'
+        (Get-OktaAwsProfile odd).Provider | Should -BeNullOrEmpty
+        $key = [pscredential]::new($emulator.accessKeyId, (ConvertTo-SecureString $emulator.secretAccessKey -AsPlainText -Force))
+        $null = Connect-OktaAws vaulted -MfaCode 123456 -Credential $key -ErrorAction Stop
+        Get-ActionCount GetSessionToken | Should -Be 1
+    }
+
     It 'has its device found, and asks for a code of six digits' {
         $run = Invoke-Scripted -Answers '12345', '123456' -Script 'Set-OktaAwsProfile base -SourceProfile bastion; Connect-OktaAws base'
         $run.errors | Should -BeNullOrEmpty

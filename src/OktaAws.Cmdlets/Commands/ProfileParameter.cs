@@ -58,8 +58,11 @@ internal sealed class ProfileParameter
     /// <summary>The key behind a parameter's name, in whatever capitals.</summary>
     public static string KeyOf(string name) => All.First(parameter => string.Equals(parameter._name, name, StringComparison.OrdinalIgnoreCase))._key;
 
-    // Only one kind of profile has a source profile, and one an entry URL.
-    private static string? ImpliedProvider(P given) => !string.IsNullOrWhiteSpace(given.SourceProfile) ? "iam-user" : !string.IsNullOrWhiteSpace(given.EntryUrl) ? "saml" : null;
+    // Only one kind of profile has a source profile, one an entry URL, and one a user that is an access key.
+    private static string? ImpliedProvider(P given) => !string.IsNullOrWhiteSpace(given.SourceProfile) ? "iam-user" : !string.IsNullOrWhiteSpace(given.EntryUrl) ? "saml"
+        : IsAccessKey(given.UserName) && given.Organization is null && given.AppUrl is null && given.Extends is null ? "iam-user" : null;
+
+    private static bool IsAccessKey(string? user) => user is { Length: >= 16 } && user.StartsWith("AKIA", StringComparison.Ordinal) && user.All(c => c is >= 'A' and <= 'Z' or >= '0' and <= '9');
 
     private static string? List(string[]? items) => items is null ? null : string.Join(",", items);
 
