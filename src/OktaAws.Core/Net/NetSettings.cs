@@ -14,6 +14,9 @@ internal sealed class NetSettings
     /// <summary>Who answers when a server, not a proxy, asks for credentials; null for nobody.</summary>
     public ICredentials? Credentials { get; init; }
 
+    /// <summary>Who answers when a proxy asks and neither its address nor the environment names anybody; .NET never offers these to Basic.</summary>
+    public ICredentials ProxyLogon { get; init; } = CredentialCache.DefaultCredentials;
+
     /// <summary>Certificates as PEM text, which count before any file; null for none.</summary>
     public string? CaText { get; init; }
 

@@ -22,8 +22,7 @@ internal static class PlatformTransport
         UseProxy = proxy is not null,
         Proxy = proxy,
         Credentials = settings.Credentials,
-        // Windows and Kerberos proxies take the logged-on user; .NET never offers these to Basic.
-        DefaultProxyCredentials = CredentialCache.DefaultCredentials,
+        DefaultProxyCredentials = settings.ProxyLogon,
         SslOptions = new SslClientAuthenticationOptions
         {
             RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
@@ -63,7 +62,7 @@ internal static class PlatformTransport
         UseProxy = proxy is not null,
         Proxy = proxy,
         Credentials = settings.Credentials,
-        DefaultProxyCredentials = CredentialCache.DefaultCredentials,
+        DefaultProxyCredentials = settings.ProxyLogon,
         // Windows PowerShell 5.1 is a .NET 4.5 program to its runtime and would start with SSL 3 and TLS 1.0.
         SslProtocols = SslProtocols.Tls12,
         ServerCertificateCustomValidationCallback = (request, certificate, chain, errors) =>

@@ -80,7 +80,7 @@ internal sealed class IdentityGate(EngineSetup setup, Func<HttpMessageHandler> t
         return new IdentityServices
         {
             Transport = transport(),
-            AnsweringTransport = credentials => setup.Transport(new NetSettings { Proxy = request.Proxy, CaBundle = request.CaBundle, Environment = setup.Environment, Credentials = credentials }, setup.Log),
+            AnsweringTransport = credentials => setup.Transport(new NetSettings { Proxy = request.Proxy, CaBundle = request.CaBundle, Environment = setup.Environment, ProxyLogon = ProxyLogon.Of(setup.Environment), Credentials = credentials }, setup.Log),
             Environment = setup.Environment,
             NamesApp = namesApp,
             RequestTimeout = EngineLimits.OfRequest(options),

@@ -1,6 +1,7 @@
 using System.Net.Http;
 using OktaAws.Core.Aws;
 using OktaAws.Core.Cache;
+using OktaAws.Core.Files;
 using OktaAws.Core.Net;
 using OktaAws.Core.Ports;
 using OktaAws.Core.Profiles;
@@ -208,7 +209,7 @@ public sealed class OktaAwsEngine : IDisposable
         lock (_transports)
         {
             if (_transports.TryGetValue(key, out HttpMessageHandler? known)) return known;
-            var settings = new NetSettings { Proxy = proxy, CaBundle = caBundle, Environment = _setup.Environment };
+            var settings = new NetSettings { Proxy = proxy, CaBundle = caBundle, Environment = _setup.Environment, ProxyLogon = ProxyLogon.Of(_setup.Environment) };
             return _transports[key] = _setup.Transport(settings, _setup.Log);
         }
     }

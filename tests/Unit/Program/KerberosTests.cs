@@ -7,6 +7,7 @@ using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using OktaAws.Unit.Doubles;
+using OktaAws.Unit.Net;
 using Xunit;
 
 namespace OktaAws.Unit.Program;
@@ -94,6 +95,21 @@ public sealed class KerberosTests
         await File.WriteAllBytesAsync(realm.File("tickets"), []);
 
         await FailsAsync(bench, "TicketMissing: 'localhost' asks for a Kerberos ticket, and the cache FILE:", "is damaged or cannot be read");
+    }
+
+    [KerberosFact]
+    public async Task CredentialProcess_ProxyThatWantsATicketAndADamagedCache_IsRefusedAndLivesOn()
+    {
+        await using ProgramBench bench = await StartAsync();
+        await using KerberosRealm realm = await RealmAsync(bench, "localhost");
+        await File.WriteAllBytesAsync(realm.File("tickets"), []);
+        using var proxy = new LoopbackServer(async stream =>
+        {
+            while ((await LoopbackServer.ReadHeadAsync(stream)).Length > 0) await LoopbackServer.WriteAsync(stream, "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Negotiate\r\nContent-Length: 0\r\n\r\n");
+        });
+        bench.WriteProfile($"entry_url = http://localhost:{realm.Port}/ticket/direct\nproxy = http://localhost:{proxy.Port}");
+
+        await FailsAsync(bench, "ProxyRefused: ", "wants another sign-in");
     }
 
     [KerberosFact]

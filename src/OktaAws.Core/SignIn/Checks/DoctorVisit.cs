@@ -56,7 +56,7 @@ internal sealed class DoctorVisit : IDisposable
     /// <summary>Why there is none of the three before.</summary>
     public OktaAwsException? Problem { get; private set; }
 
-    public NetSettings Net => new() { Proxy = Request?.Proxy, CaBundle = Request?.CaBundle, Environment = Setup.Environment, ConnectTimeout = Setup.RequestLimit };
+    public NetSettings Net => new() { Proxy = Request?.Proxy, CaBundle = Request?.CaBundle, Environment = Setup.Environment, ProxyLogon = ProxyLogon.Of(Setup.Environment), ConnectTimeout = Setup.RequestLimit };
 
     /// <summary>Throws ConfigInvalid for a proxy or bundle that cannot be used.</summary>
     public HttpMessageHandler Transport => _transport.Value;

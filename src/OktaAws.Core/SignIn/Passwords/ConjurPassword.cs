@@ -1,4 +1,5 @@
 using System.Net.Http;
+using OktaAws.Core.Files;
 using OktaAws.Core.Net;
 using OktaAws.Core.Secrets.Conjur;
 
@@ -64,7 +65,7 @@ internal sealed class ConjurPassword(SignInRequest request, RunOptions options, 
         {
             // A transport of its own: the certificates of Conjur vouch for nobody else.
             using HttpMessageHandler transport = setup.Transport(
-                new NetSettings { Proxy = request.Proxy, CaText = settings.Certificate, CaBundle = settings.CertificateFile ?? request.CaBundle, Environment = setup.Environment }, setup.Log);
+                new NetSettings { Proxy = request.Proxy, CaText = settings.Certificate, CaBundle = settings.CertificateFile ?? request.CaBundle, Environment = setup.Environment, ProxyLogon = ProxyLogon.Of(setup.Environment) }, setup.Log);
             var http = new HttpSession(transport, OktaOrg.Parse(server.Url.GetLeftPart(UriPartial.Authority)), new CookieJar(), setup.Log, setup.Clock, EngineLimits.OfRequest(options));
             return await new ConjurClient(server, identity, http, setup.Log).ReadAsync(variables, cancellation).ConfigureAwait(false);
         }
