@@ -138,7 +138,7 @@ internal sealed class HttpSession(HttpMessageHandler inner, OktaOrg organization
             // .NET Framework reports a cancelled request in several ways; to the caller it is one.
             throw CutOffException.OfRequest(request.Uri, pending.Elapsed, cancellation);
         }
-        catch (Exception e) when (e is not OktaAwsException && !cancellation.IsCancellationRequested && HttpFailure.IsNetwork(e))
+        catch (Exception e) when (e is not OktaAwsException && !(e is CutOffException && cancellation.IsCancellationRequested) && HttpFailure.IsNetwork(e))
         {
             OktaAwsException failure = HttpFailure.Map(timeout.IsCancellationRequested ? new TimeoutException(null, e) : e, request.Uri);
             Log(request, failure.Id, start, 0);

@@ -17,7 +17,7 @@ internal sealed class VaultCodes(SignInRequest request, RunOptions options, Vaul
     /// <summary>What to report for a failure: with a code of a seed refused, that one is what to look at.</summary>
     public OktaAwsException Judge(OktaAwsException failure) => _used is null || failure.Id != ErrorId.MfaCodeRejected ? failure : new OktaAwsException(
         failure.Id, $"{failure.Message.TrimEnd('.')}. A code was computed from the seed in {_used.Origin}.", failure.Target,
-        "Check this computer's clock and that the seed is the one of this user's authenticator: Set-OktaAwsPassword -TotpSecret keeps another one, Remove-OktaAwsPassword none.", failure);
+        "Check this computer's clock and that the seed is the one of this user's authenticator: Set-OktaAwsPassword -TotpSecret keeps another one.", failure);
 
     public bool HasSeed(OktaOrg organization, string user) => vaults is not null && book.SeedOf(organization, user) is not null;
 
