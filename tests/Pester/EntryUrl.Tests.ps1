@@ -22,7 +22,7 @@ Describe 'Signing in by an entry URL' {
         @{ way = 'post' }
         @{ way = 'federated' }
     ) {
-        Set-OktaAwsProfile corp -EntryUrl "$($emulator.entry)/sso/$way" -UserName $emulator.user -Region us-east-1
+        Set-OktaAwsProfile corp -EntryUrl "$($emulator.entry)/sso/$way" -Region us-east-1
         (Get-OktaAwsProfile corp).Provider | Should -Be saml
 
         $keys = Connect-OktaAws corp -NonInteractive

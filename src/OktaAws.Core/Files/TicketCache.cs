@@ -28,6 +28,9 @@ internal sealed class TicketCache
     /// </summary>
     public bool IsDamaged { get; private init; }
 
+    /// <summary>What tells one person's runs from another's: the owner, or that nobody has a ticket; null where that is not known.</summary>
+    public string? Identity => IsDamaged ? null : Owner ?? "none";
+
     /// <summary>The user's cache; null when it is of a kind that cannot be looked into.</summary>
     public static TicketCache? Find(Func<string, string?> environment)
     {

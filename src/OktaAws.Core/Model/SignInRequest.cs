@@ -31,7 +31,7 @@ public sealed class SignInRequest
     /// <summary>Hosts, beside that of an entry URL, that may be offered the user's credentials.</summary>
     public IReadOnlyList<string> CredentialHosts { get; internal init; } = [];
 
-    /// <summary>Whose Kerberos ticket there is, where no user is declared; null when that is not known or does not matter.</summary>
+    /// <summary>Whose Kerberos ticket there is, or that there is none, where no user is declared; null when that is not known or does not matter.</summary>
     public string? TicketOwner { get; internal init; }
 
     /// <summary>ARN, name or wildcard; null for any.</summary>

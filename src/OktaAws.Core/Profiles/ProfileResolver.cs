@@ -119,7 +119,7 @@ internal static class ProfileResolver
             User = stack.Get(SettingKeys.User),
             AppUrl = appUrl,
             CredentialHosts = stack.Get(SettingKeys.CredentialHosts) is { } hosts ? SettingRules.SplitList(hosts) : [],
-            TicketOwner = provider == Providers.Saml && stack.Raw(SettingKeys.User) is null ? TicketCache.Find(environment)?.Owner : null,
+            TicketOwner = provider == Providers.Saml && stack.Raw(SettingKeys.User) is null ? TicketCache.Find(environment)?.Identity : null,
             Role = stack.Get(SettingKeys.Role),
             Account = stack.Get(SettingKeys.Account),
             Factor = stack.Get(SettingKeys.Factor),

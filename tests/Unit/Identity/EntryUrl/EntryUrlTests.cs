@@ -228,6 +228,7 @@ public sealed class EntryUrlTests
     [InlineData("disk", "KEYRING:persistent:1000", "", false)]
     [InlineData("memory", "API:", "", false)]
     [InlineData("disk", "KCM:1000", "user = jane@acme.test", true)]
+    [InlineData("disk", "FILE:/no/such/cache", "", true)]
     public async Task Connect_OwnerOfTheTicketUnknown_KeepsNothingForTheNextUnlessAUserIsNamed(string place, string tickets, string lines, bool isKept)
     {
         using SignInBench bench = Bench("direct", lines);
