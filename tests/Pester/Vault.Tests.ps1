@@ -191,6 +191,32 @@ Describe 'Passwords in a SecretStore' -Skip:$withoutStore {
         Get-OktaAwsProfile | Should -BeNullOrEmpty
     }
 
+    It 'leaves an entry it did not write, and names it' {
+        Set-Secret -Vault Store -Name shared-corp-login -Secret @{ user = $emulator.user; password = $emulator.password; pin = '1' }
+        Add-Content $folder/config 'vault = Store', 'vault_entry = shared-corp-login'
+        Remove-OktaAwsPassword web -Confirm:$false -WarningVariable left -WarningAction SilentlyContinue
+        "$left" | Should -Match "vault 'Store' \('shared-corp-login'\)"
+        $asked = Invoke-Scripted -Answers 'N' -Script "Set-OktaAwsPassword web -Credential ([pscredential]::new('$($emulator.user)', (ConvertTo-SecureString 'Other-Pass-1' -AsPlainText -Force)))"
+        "$($asked.shown)" | Should -Match "vault 'Store' \('shared-corp-login'\)"
+        (Get-Secret shared-corp-login -Vault Store -AsPlainText).pin | Should -Be '1'
+        Set-OktaAwsPassword web -Credential (New-Login $emulator) -Confirm:$false
+        Get-Secret shared-corp-login -Vault Store | Should -BeOfType pscredential
+    }
+
+    It 'keeps no password of somebody else than the profile''s user' {
+        Set-OktaAwsPassword web -Credential ([pscredential]::new('bob@acme.test', (ConvertTo-SecureString 'Some-Pass-1' -AsPlainText -Force))) -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'UserMismatch*'
+        Get-SecretInfo -Vault Store | Should -BeNullOrEmpty
+    }
+
+    It 'removes from the vault that is named, and says from where' {
+        Set-OktaAwsPassword web -Credential (New-Login $emulator)
+        Remove-OktaAwsPassword web -Vault Nope -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'VaultNotFound*'
+        (Get-SecretInfo -Vault Store).Name | Should -Be $entry
+        "$(Remove-OktaAwsPassword web -Confirm:$false 6>&1)" | Should -Match "vault 'Store' \('$([regex]::Escape($entry))'\): removed"
+    }
+
     It 'refuses a seed that is none' {
         Set-OktaAwsPassword web -TotpSecret (ConvertTo-SecureString 'not base32!' -AsPlainText -Force) -WarningAction Ignore -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'SecretNotFound*'
