@@ -31,7 +31,7 @@ internal static class VaultScript
             }
             if ($secret -is [pscredential]) { $found.user = $secret.UserName; $secret = $secret.Password }
             if ($secret -is [securestring]) { $secret = ConvertFrom-SecureString $secret -AsPlainText }
-            if ($secret -is [byte[]]) { $secret = [Text.Encoding]::UTF8.GetString($secret) }
+            if ($secret -is [byte[]]) { try { $secret = [Text.UTF8Encoding]::new($false, $true).GetString($secret) } catch { } }
             if ($secret -is [string]) { $found.value = $secret } else { $found.error = 'Unusable' }
             $found
         }

@@ -26,6 +26,7 @@ internal sealed class SecretKeeper
     public async Task<string> KeepAsync(SecretText secret, bool isSeed, CancellationToken cancellation)
     {
         if (isSeed) CheckSeed(secret);
+        else if (PasswordShape.WhyNone(secret) is { } why) throw new OktaAwsException(ErrorId.SecretNotFound, $"That is no password: {why}. Nothing was kept.", User);
         else if (_request.SourceProfile is { } section)
             throw new OktaAwsException(ErrorId.ProfileInvalid, $"The secret of '{User}' is read from the AWS files, by way of [{section}].", _request.Profile, "Change it there; or take -SourceProfile away from the profile and name the access key id with -UserName, to keep the secret in a vault.");
         string vault = await FindVaultAsync(cancellation).ConfigureAwait(false);
