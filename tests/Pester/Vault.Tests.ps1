@@ -217,6 +217,39 @@ Describe 'Passwords in a SecretStore' -Skip:$withoutStore {
         "$(Remove-OktaAwsPassword web -Confirm:$false 6>&1)" | Should -Match "vault 'Store' \('$([regex]::Escape($entry))'\): removed"
     }
 
+    It 'does not send <kind>' -ForEach @(
+        @{ kind = 'bytes that are no text'; value = { , [byte[]] (0x50, 0xff, 0xfe, 0x41) } }
+        @{ kind = 'an empty string'; value = { '' } }
+        @{ kind = 'a string with a null character'; value = { "half`0half" } }
+    ) {
+        Set-Secret mine (& $value) -Vault Store
+        Add-Content $folder/config 'vault = Store', 'vault_entry = mine', 'vault_unattended = true'
+        Connect-OktaAws web -NonInteractive -TimeoutSeconds 30 -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'SecretNotFound*'
+        "$($failed[0])" | Should -Match "'mine'"
+        $program, [string[]] $before = $env:OKTAAWS_TEST_PROGRAM -split "`n"
+        "$(& $program @before credential-process web 2>&1)" | Should -Match '^oktaaws: SecretNotFound: '
+        @(Get-EmulatorAuthn $emulator).Count | Should -Be 0
+    }
+
+    It 'keeps no empty password' {
+        Set-OktaAwsPassword web -Credential ([pscredential]::new($emulator.user, [securestring]::new())) -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'SecretNotFound*'
+        Get-SecretInfo -Vault Store | Should -BeNullOrEmpty
+    }
+
+    It 'sends a password that was put right in an entry of the user''s own after Clear-OktaAwsCache -Kind Refusals' {
+        Set-Secret mine 'Not-The-One-9' -Vault Store
+        Add-Content $folder/config 'vault = Store', 'vault_entry = mine', 'vault_unattended = true'
+        Connect-OktaAws web -NonInteractive -ErrorAction Ignore -TimeoutSeconds 30
+        Set-Secret mine $emulator.password -Vault Store
+        Connect-OktaAws web -NonInteractive -ErrorVariable again -ErrorAction SilentlyContinue
+        $again[0].ErrorDetails.RecommendedAction | Should -Match 'Clear-OktaAwsCache web -Kind Refusals'
+        (Test-OktaAwsProfile web | Where-Object Name -EQ Password).Status | Should -Be Failed
+        (Clear-OktaAwsCache web -Kind Refusals -PassThru).Kind | Should -Be Refusals
+        (Connect-OktaAws web -NonInteractive -TimeoutSeconds 30).AccessKey | Should -BeLike ASIA*
+    }
+
     It 'refuses a seed that is none' {
         Set-OktaAwsPassword web -TotpSecret (ConvertTo-SecureString 'not base32!' -AsPlainText -Force) -WarningAction Ignore -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'SecretNotFound*'

@@ -1,3 +1,4 @@
+using OktaAws.Core.Cache;
 using OktaAws.Core.Ports;
 using OktaAws.Core.Secrets;
 
