@@ -21,8 +21,11 @@ internal sealed class BoundFlow(SignInFlow flow, SignInRequest request, RunOptio
             // An organization is not to blame for what was left of the time after vaults, locks or AWS had taken theirs.
             bool isOrganization = cut is not null && cut.Host == request.Organization.Authority;
             if (isOrganization && cut!.Pending + cut.Pending >= allowed) reach.RememberFailure();
+            string what = cut is null ? "The run took longer than the time allowed."
+                : cut.Host is null ? $"No answer from {cut.What} within the time allowed."
+                : $"{cut.What} did not answer within the time allowed.";
             throw new OktaAwsException(
-                ErrorId.RequestTimedOut, cut is null ? "The run took longer than the time allowed." : $"No answer from {cut.What} within the time allowed.", target,
+                ErrorId.RequestTimedOut, what, target,
                 cut?.Host is null ? "Allow more time with -TimeoutSeconds, or run the command once with somebody there." : null);
         }
         // A server that answers with an error is there, and AWS being away says nothing about the organization.
