@@ -349,6 +349,19 @@ Describe 'A locked SecretStore' -Skip:$withoutStore {
         [int] ($said -split ' ')[1] | Should -BeLessThan 100
     }
 
+    It 'puts no question of its own under -NonInteractive where the profile vouches for it' {
+        $said = Invoke-Child -Interactive {
+            Import-Module $env:OKTAAWS_TEST_MODULE
+            $env:OKTAAWS_VAULT_UNATTENDED = 'true'
+            Connect-OktaAws web -NonInteractive -TimeoutSeconds 30 -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed[0].FullyQualifiedErrorId
+            $failed[0].ErrorDetails.RecommendedAction
+        }
+        "$said" | Should -Match '^VaultLocked'
+        "$said" | Should -Match 'without a question'
+        "$said" | Should -Not -Match 'Enter password'
+    }
+
     It 'neither after somebody has used the vault in the same session' {
         $before = @'
             Unlock-SecretStore -Password (ConvertTo-SecureString 'Door-1' -AsPlainText -Force)
