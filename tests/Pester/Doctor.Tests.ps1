@@ -2,7 +2,7 @@ Describe 'Test-OktaAwsProfile' {
     BeforeAll {
         . $PSScriptRoot/common.ps1
         Import-Module $env:OKTAAWS_TEST_MODULE
-        $rows = 'File', 'Layers', 'Permissions', 'Dns', 'Proxy', 'Tls', 'Engine', 'App', 'User', 'Factor', 'Vault', 'Conjur', 'Session', 'AwsKeys', 'Sts', 'Clock', 'CredentialProcess', 'Program', 'Summary'
+        $rows = 'File', 'Layers', 'Permissions', 'Dns', 'Proxy', 'Tls', 'Engine', 'App', 'User', 'Factor', 'Vault', 'Conjur', 'Password', 'Session', 'AwsKeys', 'Sts', 'Clock', 'CredentialProcess', 'Program', 'Summary'
     }
 
     BeforeEach {

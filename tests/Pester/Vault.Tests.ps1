@@ -191,6 +191,65 @@ Describe 'Passwords in a SecretStore' -Skip:$withoutStore {
         Get-OktaAwsProfile | Should -BeNullOrEmpty
     }
 
+    It 'leaves an entry it did not write, and names it' {
+        Set-Secret -Vault Store -Name shared-corp-login -Secret @{ user = $emulator.user; password = $emulator.password; pin = '1' }
+        Add-Content $folder/config 'vault = Store', 'vault_entry = shared-corp-login'
+        Remove-OktaAwsPassword web -Confirm:$false -WarningVariable left -WarningAction SilentlyContinue
+        "$left" | Should -Match "vault 'Store' \('shared-corp-login'\)"
+        $asked = Invoke-Scripted -Answers 'N' -Script "Set-OktaAwsPassword web -Credential ([pscredential]::new('$($emulator.user)', (ConvertTo-SecureString 'Other-Pass-1' -AsPlainText -Force)))"
+        "$($asked.shown)" | Should -Match "vault 'Store' \('shared-corp-login'\)"
+        (Get-Secret shared-corp-login -Vault Store -AsPlainText).pin | Should -Be '1'
+        Set-OktaAwsPassword web -Credential (New-Login $emulator) -Confirm:$false
+        Get-Secret shared-corp-login -Vault Store | Should -BeOfType pscredential
+    }
+
+    It 'keeps no password of somebody else than the profile''s user' {
+        Set-OktaAwsPassword web -Credential ([pscredential]::new('bob@acme.test', (ConvertTo-SecureString 'Some-Pass-1' -AsPlainText -Force))) -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'UserMismatch*'
+        Get-SecretInfo -Vault Store | Should -BeNullOrEmpty
+    }
+
+    It 'removes from the vault that is named, and says from where' {
+        Set-OktaAwsPassword web -Credential (New-Login $emulator)
+        Remove-OktaAwsPassword web -Vault Nope -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'VaultNotFound*'
+        (Get-SecretInfo -Vault Store).Name | Should -Be $entry
+        "$(Remove-OktaAwsPassword web -Confirm:$false 6>&1)" | Should -Match "vault 'Store' \('$([regex]::Escape($entry))'\): removed"
+    }
+
+    It 'does not send <kind>' -ForEach @(
+        @{ kind = 'bytes that are no text'; value = { , [byte[]] (0x50, 0xff, 0xfe, 0x41) } }
+        @{ kind = 'an empty string'; value = { '' } }
+        @{ kind = 'a string with a null character'; value = { "half`0half" } }
+    ) {
+        Set-Secret mine (& $value) -Vault Store
+        Add-Content $folder/config 'vault = Store', 'vault_entry = mine', 'vault_unattended = true'
+        Connect-OktaAws web -NonInteractive -TimeoutSeconds 30 -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'SecretNotFound*'
+        "$($failed[0])" | Should -Match "'mine'"
+        $program, [string[]] $before = $env:OKTAAWS_TEST_PROGRAM -split "`n"
+        "$(& $program @before credential-process web 2>&1)" | Should -Match '^oktaaws: SecretNotFound: '
+        @(Get-EmulatorAuthn $emulator).Count | Should -Be 0
+    }
+
+    It 'keeps no empty password' {
+        Set-OktaAwsPassword web -Credential ([pscredential]::new($emulator.user, [securestring]::new())) -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'SecretNotFound*'
+        Get-SecretInfo -Vault Store | Should -BeNullOrEmpty
+    }
+
+    It 'sends a password that was put right in an entry of the user''s own after Clear-OktaAwsCache -Kind Refusals' {
+        Set-Secret mine 'Not-The-One-9' -Vault Store
+        Add-Content $folder/config 'vault = Store', 'vault_entry = mine', 'vault_unattended = true'
+        Connect-OktaAws web -NonInteractive -ErrorAction Ignore -TimeoutSeconds 30
+        Set-Secret mine $emulator.password -Vault Store
+        Connect-OktaAws web -NonInteractive -ErrorVariable again -ErrorAction SilentlyContinue
+        $again[0].ErrorDetails.RecommendedAction | Should -Match 'Clear-OktaAwsCache web -Kind Refusals'
+        (Test-OktaAwsProfile web | Where-Object Name -EQ Password).Status | Should -Be Failed
+        (Clear-OktaAwsCache web -Kind Refusals -PassThru).Kind | Should -Be Refusals
+        (Connect-OktaAws web -NonInteractive -TimeoutSeconds 30).AccessKey | Should -BeLike ASIA*
+    }
+
     It 'refuses a seed that is none' {
         Set-OktaAwsPassword web -TotpSecret (ConvertTo-SecureString 'not base32!' -AsPlainText -Force) -WarningAction Ignore -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'SecretNotFound*'
@@ -288,6 +347,19 @@ Describe 'A locked SecretStore' -Skip:$withoutStore {
         $said = Invoke-Child -Interactive ([scriptblock]::Create($measure))
         $said | Should -Match '^VaultLocked\S* \d+$'
         [int] ($said -split ' ')[1] | Should -BeLessThan 100
+    }
+
+    It 'puts no question of its own under -NonInteractive where the profile vouches for it' {
+        $said = Invoke-Child -Interactive {
+            Import-Module $env:OKTAAWS_TEST_MODULE
+            $env:OKTAAWS_VAULT_UNATTENDED = 'true'
+            Connect-OktaAws web -NonInteractive -TimeoutSeconds 30 -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed[0].FullyQualifiedErrorId
+            $failed[0].ErrorDetails.RecommendedAction
+        }
+        "$said" | Should -Match '^VaultLocked'
+        "$said" | Should -Match 'without a question'
+        "$said" | Should -Not -Match 'Enter password'
     }
 
     It 'neither after somebody has used the vault in the same session' {

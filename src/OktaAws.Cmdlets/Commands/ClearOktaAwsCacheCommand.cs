@@ -117,11 +117,7 @@ public sealed class ClearOktaAwsCacheCommand : OktaAwsCommand
     private bool MayRemove(PSCmdlet cmdlet, string kind, string what) =>
         cmdlet.ShouldProcess($"{kind}: {what}", "Remove") && (ParameterSetName != AllSet || (_mayClearAll ??= MayClearAll(cmdlet)));
 
-    // The impact of a cmdlet is fixed, that of -All is high: it asks once, unless the caller said how to.
-    private bool MayClearAll(PSCmdlet cmdlet)
-    {
-        bool isDecided = MyInvocation.BoundParameters.ContainsKey("Confirm");
-        bool isOff = $"{cmdlet.GetVariableValue("ConfirmPreference")}" == nameof(ConfirmImpact.None);
-        return isDecided || isOff || cmdlet.ShouldContinue("Remove cached keys, sessions, device tokens, role lists and exported keys of all profiles?", "Clear-OktaAwsCache -All");
-    }
+    // Once for all of it.
+    private static bool MayClearAll(PSCmdlet cmdlet) =>
+        HighImpact.MayGoOn(cmdlet, "Remove cached keys, sessions, device tokens, role lists and exported keys of all profiles?", "Clear-OktaAwsCache -All");
 }

@@ -38,7 +38,7 @@ public abstract class PasswordCommand : OktaAwsCommand
     {
         using OktaAwsEngine engine = SignInRun.Engine(pipe, Interactivity.CanAsk(Host), IsErrorIgnored);
         foreach (string? name in (Profile ?? []).DefaultIfEmpty<string?>(null))
-            await pipe.GuardAsync(() => RunAsync(new PasswordRun(pipe, engine, Target(name)), cancellation), name, cancellation).ConfigureAwait(false);
+            await pipe.GuardAsync(() => RunAsync(new PasswordRun(pipe, engine, Target(name, User), Target(name, UserName)), cancellation), name, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>The work for one user.</summary>
@@ -47,10 +47,10 @@ public abstract class PasswordCommand : OktaAwsCommand
     /// <summary>The user given in another way than by <see cref="UserName"/>.</summary>
     private protected virtual string? User => UserName;
 
-    private SignInTarget Target(string? name)
+    private SignInTarget Target(string? name, string? user)
     {
         var parameters = new SettingsLayer("parameter");
-        parameters.Set(SettingKeys.Organization, Organization).Set(SettingKeys.User, User).Set(SettingKeys.Vault, Vault);
+        parameters.Set(SettingKeys.Organization, Organization).Set(SettingKeys.User, user).Set(SettingKeys.Vault, Vault);
         return SignInTarget.ForProfile(name, parameters);
     }
 }

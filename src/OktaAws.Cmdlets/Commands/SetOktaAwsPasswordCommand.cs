@@ -1,5 +1,6 @@
 using System.Security;
 using OktaAws.Core.Model;
+using OktaAws.Core.SignIn.Passwords;
 using OktaAws.Hosting;
 using OktaAws.Parameters;
 
@@ -23,6 +24,7 @@ public sealed class SetOktaAwsPasswordCommand : PasswordCommand
 
     private protected override async Task RunAsync(PasswordRun run, CancellationToken cancellation)
     {
+        if (Credential is not null) await run.Engine.CheckOwnerAsync(run.Stated, Credential.UserName, cancellation).ConfigureAwait(false);
         string whose = await run.Engine.DescribeSecretsAsync(run.Target, cancellation).ConfigureAwait(false);
         if (Credential is not null || TotpSecret is null) await KeepAsync(run, $"Password of {whose}", isSeed: false, cancellation).ConfigureAwait(false);
         if (TotpSecret is null) return;
@@ -32,16 +34,16 @@ public sealed class SetOktaAwsPasswordCommand : PasswordCommand
 
     private async Task KeepAsync(PasswordRun run, string what, bool isSeed, CancellationToken cancellation)
     {
-        if (!await run.Pipe.MayAsync(what, "Keep in the vault").ConfigureAwait(false)) return;
+        // First of all: nobody types a password that cannot be kept.
+        KeptSecret place = await run.Engine.FindSecretPlaceAsync(run.Target, isSeed, cancellation).ConfigureAwait(false);
+        if (!await run.Pipe.MayAsync($"{what} in {place.Place}", "Keep").ConfigureAwait(false)) return;
+        string question = $"What {place.Place} holds was not put there by OktaAws, and all of it would be replaced. Replace it?";
+        if (!place.IsOurs && !await run.Pipe.AskAsync(c => HighImpact.MayGoOn(c, question, "Set-OktaAwsPassword")).ConfigureAwait(false)) return;
         using SecretText secret = isSeed ? SecureText.Reveal(TotpSecret) : Credential is not null ? SecureText.Reveal(Credential.Password) : await AskAsync(run, what, cancellation).ConfigureAwait(false);
-        string vault = await run.Engine.KeepSecretAsync(run.Target, secret, isSeed, cancellation).ConfigureAwait(false);
-        run.Pipe.Post(c => c.WriteInformation($"{what}: kept in the vault '{vault}'.", ["OktaAws"]));
+        string kept = await run.Engine.KeepSecretAsync(run.Target, secret, isSeed, cancellation).ConfigureAwait(false);
+        run.Pipe.Post(c => c.WriteInformation($"{what}: kept in {kept}.", ["OktaAws"]));
     }
 
-    private async Task<SecretText> AskAsync(PasswordRun run, string what, CancellationToken cancellation)
-    {
-        // Nobody types a password for nothing.
-        await run.Engine.FindVaultAsync(run.Target, cancellation).ConfigureAwait(false);
-        return await new HostPrompt(run.Pipe, Interactivity.CanAsk(Host)).AskAsync(new Core.Ports.Question(what, isSecret: true), cancellation).ConfigureAwait(false);
-    }
+    private Task<SecretText> AskAsync(PasswordRun run, string what, CancellationToken cancellation) =>
+        new HostPrompt(run.Pipe, Interactivity.CanAsk(Host)).AskAsync(new Core.Ports.Question(what, isSecret: true), cancellation);
 }

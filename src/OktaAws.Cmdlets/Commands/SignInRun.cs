@@ -45,7 +45,7 @@ internal sealed class SignInRun : IDisposable
 
     /// <summary>The engine with ports on this command.</summary>
     public static OktaAwsEngine Engine(HostPipe pipe, bool canAsk, bool isQuiet) =>
-        new(new HostPrompt(pipe, canAsk), new PipelineLog(pipe, isQuiet), new ProgressAttention(pipe), new HostVault(pipe), name => ProcessVariables.Read(pipe.Owner, name));
+        new(new HostPrompt(pipe, canAsk), new PipelineLog(pipe, isQuiet), new ProgressAttention(pipe), new HostVault(pipe, canAsk), name => ProcessVariables.Read(pipe.Owner, name));
 
     public void Dispose()
     {

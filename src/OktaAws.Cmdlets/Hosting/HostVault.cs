@@ -9,12 +9,17 @@ namespace OktaAws.Hosting;
 /// The vaults of Microsoft.PowerShell.SecretManagement. It runs extensions in one runspace of the whole process, where two
 /// reads at a time break each other: its commands are called one after another, whichever runspace asks.
 /// </summary>
-internal sealed class HostVault(HostPipe pipe) : IVault
+/// <param name="pipe">Where the commands run.</param>
+/// <param name="canAsk">Whether a vault may put questions of its own.</param>
+internal sealed class HostVault(HostPipe pipe, bool canAsk = true) : IVault
 {
     // A person's own calls of SecretManagement are in nobody's queue: they last as long as the extension takes.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private static readonly SemaphoreSlim OneAtATime = new(1, 1);
+
+    // Locked or not by name, as seen by this command.
+    private readonly Dictionary<string, bool> _locked = new(StringComparer.OrdinalIgnoreCase);
 
     public async Task<string?> FindAsync(string? name, CancellationToken cancellation)
     {
@@ -31,6 +36,7 @@ internal sealed class HostVault(HostPipe pipe) : IVault
 
     public async Task<VaultSecret?> ReadAsync(string vault, string entry, CancellationToken cancellation)
     {
+        await CheckAsync(vault, cancellation).ConfigureAwait(false);
         VaultAnswer answer = await CallAsync(new VaultCommand("Get-Secret").With("Name", entry).With("Vault", vault), cancellation).ConfigureAwait(false);
         if (answer.Error is { } error) return VaultFailure.IsEntryMissing(error) ? null : throw VaultFailure.Of(error, vault);
         return answer.Value is null ? null : VaultSecretMap.Of(answer.Value, entry);
@@ -50,11 +56,28 @@ internal sealed class HostVault(HostPipe pipe) : IVault
 
     public async Task WriteAsync(string vault, string entry, VaultSecret? secret, CancellationToken cancellation)
     {
+        await CheckAsync(vault, cancellation).ConfigureAwait(false);
         VaultCommand command = secret is null
             ? new VaultCommand("Remove-Secret").With("Name", entry).With("Vault", vault)
             : new VaultCommand("Set-Secret").With("Name", entry).With("Vault", vault).With("Secret", VaultSecretMap.ToVault(secret));
         VaultAnswer answer = await CallAsync(command, cancellation).ConfigureAwait(false);
         if (answer.Error is { } error && !(secret is null && VaultFailure.IsEntryMissing(error))) throw VaultFailure.Of(error, vault);
+    }
+
+    // A store's own question would end an unattended run with a prompt nobody sees.
+    private async Task CheckAsync(string vault, CancellationToken cancellation)
+    {
+        if (canAsk) return;
+        await OneAtATime.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            if (!_locked.TryGetValue(vault, out bool isLocked)) _locked[vault] = isLocked = await pipe.AskAsync(c => StoreLock.IsLocked(c, vault)).ConfigureAwait(false);
+            if (isLocked) throw VaultFailure.WouldAsk(vault);
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
     }
 
     private async Task<VaultAnswer> CallAsync(VaultCommand command, CancellationToken cancellation, bool isDefault = false)

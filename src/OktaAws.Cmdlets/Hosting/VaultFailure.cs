@@ -15,11 +15,17 @@ internal static class VaultFailure
     public static bool IsBusy(ErrorRecord error) =>
         Id(error) is "GetSecretInvalidOperation" or "SetSecretInvalidOperation" or "RemoveSecretInvalidOperation" && Chain(error).Skip(1).Any(e => e is PSInvalidOperationException);
 
+    public static bool IsLocked(Exception? error) => Chain(error).Any(e => e.GetType().Name == "PasswordRequiredException");
+
+    /// <summary>Of a vault that would ask where nobody can be asked.</summary>
+    public static OktaAwsException WouldAsk(string vault) =>
+        new(ErrorId.VaultLocked, $"The vault '{vault}' is locked, and nobody can be asked to open it.", vault, "vault_unattended = true is for vaults that open without a question: open this one before (Unlock-SecretStore -Password), or run the command once with somebody there.");
+
     public static OktaAwsException Of(ErrorRecord error, string vault)
     {
         if (IsModuleMissing(error)) return new OktaAwsException(ErrorId.SecretManagementMissing, $"The vault '{vault}' needs Microsoft.PowerShell.SecretManagement, which is not installed.", vault);
         if (Id(error).EndsWith("VaultNotFound", StringComparison.Ordinal)) return NoVault(vault);
-        if (Chain(error).Any(e => e.GetType().Name == "PasswordRequiredException"))
+        if (IsLocked(error.Exception))
             return new OktaAwsException(ErrorId.VaultLocked, $"The vault '{vault}' is locked.", vault, "Unlock it, for a SecretStore with Unlock-SecretStore, then try again.", error.Exception);
         return new OktaAwsException(ErrorId.ProtocolUnexpected, $"The vault '{vault}' did not answer as expected ({Id(error)}): {error.Exception.Message}", vault, $"Try Test-SecretVault -Name '{vault}'.", error.Exception);
     }
@@ -29,8 +35,10 @@ internal static class VaultFailure
 
     private static string Id(ErrorRecord error) => error.FullyQualifiedErrorId.Split(',')[0];
 
-    private static IEnumerable<Exception> Chain(ErrorRecord error)
+    private static IEnumerable<Exception> Chain(ErrorRecord error) => Chain(error.Exception);
+
+    private static IEnumerable<Exception> Chain(Exception? error)
     {
-        for (Exception? e = error.Exception; e is not null; e = e.InnerException) yield return e;
+        for (Exception? e = error; e is not null; e = e.InnerException) yield return e;
     }
 }

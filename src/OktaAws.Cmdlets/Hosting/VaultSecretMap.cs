@@ -32,9 +32,21 @@ internal static class VaultSecretMap
     {
         SecureString hidden => SecureText.Reveal(hidden),
         string text => new SecretText(text),
-        byte[] bytes => new SecretText(Encoding.UTF8.GetChars(bytes)),
+        byte[] bytes => new SecretText(Decode(bytes, entry)),
         _ => throw Unusable(entry, $"is a {value.GetType().Name}"),
     };
+
+    private static char[] Decode(byte[] bytes, string entry)
+    {
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetChars(bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw Unusable(entry, "holds bytes that are no text in UTF-8");
+        }
+    }
 
     private static string Plain(object value)
     {

@@ -20,4 +20,7 @@ public enum CacheKind
 
     /// <summary>What a person agreed to for project files.</summary>
     Trust,
+
+    /// <summary>That stored passwords were refused, which keeps them from being sent.</summary>
+    Refusals,
 }

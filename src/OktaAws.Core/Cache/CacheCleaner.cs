@@ -19,6 +19,9 @@ public sealed class CacheCleaner
     private readonly VaultIndex _vaulted;
     private readonly IVault? _vaults;
 
+    /// <summary>That passwords were refused, which keeps them from being sent.</summary>
+    public const string Refusals = "Refusals";
+
     internal CacheCleaner(HomeFolders home, IVault? vaults = null)
     {
         (_home, _vaults) = (home, vaults);
@@ -26,7 +29,7 @@ public sealed class CacheCleaner
     }
 
     /// <summary>Every kind.</summary>
-    public static IReadOnlyList<string> All { get; } = [Keys, Sessions, Devices, Roles, Trust];
+    public static IReadOnlyList<string> All { get; } = [Keys, Sessions, Devices, Roles, Refusals, Trust];
 
     /// <summary>The caches of this process's environment. Throws ConfigInvalid for an unusable OKTAAWS_HOME.</summary>
     /// <param name="vaults">Opened only to remove keys that are kept in one.</param>
@@ -40,7 +43,7 @@ public sealed class CacheCleaner
     {
         DateTimeOffset now = DateTimeOffset.UtcNow;
         return All.Where(kind => kinds.Contains(kind, StringComparer.OrdinalIgnoreCase))
-            .SelectMany(kind => kind == Trust ? Agreements(only) : Files(kind, only).Concat(Memory(kind, only)).Concat(Vaulted(kind, only)))
+            .SelectMany(kind => kind == Trust ? Agreements(only) : kind == Refusals ? Refused(only) : Files(kind, only).Concat(Memory(kind, only)).Concat(Vaulted(kind, only)))
             .Where(item => olderThan <= TimeSpan.Zero || now - item.Written > olderThan).ToArray();
     }
 
@@ -56,6 +59,7 @@ public sealed class CacheCleaner
     public async Task<ClearedItem> RemoveAsync(ClearedItem item, CancellationToken cancellation)
     {
         if (item.Reason.Length > 0) return item;
+        if (item.Kind == Refusals) return LetGo(item);
         if (item.Slip is { } slip) return await TakeOutAsync(item, slip, cancellation).ConfigureAwait(false);
         if (item.Kind == Trust) return TakeBack(item);
         bool isGone = item.IsInMemory ? new MemoryStore().Drop(item.Path) : OwnerOnlyFile.TryDelete(item.Path);
@@ -65,6 +69,17 @@ public sealed class CacheCleaner
     // What a person agreed to is nobody's profile.
     private IEnumerable<ClearedItem> Agreements(IReadOnlyList<SignInRequest>? only) => only is not null ? [] :
         new State(_home, SilentLog.Instance).TrustedProjects().Select(project => new ClearedItem(Trust, DisplayText.Clean(project, 200).ToString(), project, removed: false, string.Empty));
+
+    private IEnumerable<ClearedItem> Refused(IReadOnlyList<SignInRequest>? only) => Marks.Find(only).Select(mark =>
+        new ClearedItem(Refusals, DisplayText.Clean(mark.ToString(), 200).ToString(), mark.Origin, removed: false, string.Empty) { Written = mark.At, Slip = mark.Name });
+
+    private ClearedItem LetGo(ClearedItem item)
+    {
+        bool isGone = Marks.Lift(item.Slip!);
+        return item.After(isGone, isGone ? string.Empty : "what is remembered could not be changed");
+    }
+
+    private RefusalMarks Marks => new(new State(_home, SilentLog.Instance), SystemClock.Instance);
 
     private ClearedItem TakeBack(ClearedItem item)
     {

@@ -64,6 +64,13 @@ internal sealed class State(HomeFolders home, ILog log)
 
     public void SetFact(OktaOrg organization, string topic, string? fact) => _file.Set(FactKey(organization, topic), fact);
 
+    /// <summary>The facts of any organization whose topic begins so, each by the whole name it is kept under: "org|organization|topic".</summary>
+    public IReadOnlyDictionary<string, string> Facts(string topic) =>
+        _file.All(FactPrefix).Where(f => f.Key.IndexOf('|' + topic, StringComparison.Ordinal) == f.Key.IndexOf('|', FactPrefix.Length)).ToDictionary(f => f.Key, f => f.Value);
+
+    /// <summary>Forgets one of those.</summary>
+    public void ForgetFact(string name) => _file.Set(name, null);
+
     /// <summary>The pwsh in which a password was kept last; null when none was.</summary>
     public string? PowerShell => _file.Get("pwsh");
 
@@ -101,7 +108,9 @@ internal sealed class State(HomeFolders home, ILog log)
 
     private static string SignInKey(SignInRequest r) => $"signed-in|{r.Organization.Origin}|{r.IdentityName}";
 
-    private static string FactKey(OktaOrg organization, string topic) => $"org|{organization.Origin}|{topic}";
+    private const string FactPrefix = "org|";
+
+    private static string FactKey(OktaOrg organization, string topic) => $"{FactPrefix}{organization.Origin}|{topic}";
 
     private static string RoleKey(SignInRequest r) =>
         string.Join("|", "role", r.Organization.Origin, r.AppName, r.IdentityName, r.Role, r.Account, r.Key).TrimEnd('|');

@@ -112,7 +112,7 @@ internal sealed class VaultKeys(IVault? vaults, string? named, bool mayOpen, Vau
             index.Drop(slip);
         }
 
-        if (found.IsBroken) log.Warning($"{ErrorId.CacheCorrupt}: the keys in the {slip.Place} are not used: they are damaged. Nothing needs to be done: new keys are fetched.");
+        if (found.IsBroken) trouble.TellOfDamage(log, slip.Place);
         return found.Fields;
     }
 

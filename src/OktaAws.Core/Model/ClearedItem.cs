@@ -12,13 +12,13 @@ public sealed class ClearedItem
         Reason = reason;
     }
 
-    /// <summary>Keys, Sessions, Devices, Roles, Exports or Trust.</summary>
+    /// <summary>Keys, Sessions, Devices, Roles, Exports, Refusals or Trust.</summary>
     public string Kind { get; }
 
     /// <summary>For people: the role's ARN, or the organization and user; cleaned.</summary>
     public string What { get; }
 
-    /// <summary>The file, or the vault and its entry; where the file would be, for what is kept in memory.</summary>
+    /// <summary>The file, or the vault and its entry; the place of a password that was refused; where the file would be, for what is kept in memory.</summary>
     public string Path { get; }
 
     /// <summary>When it was kept or last changed; the beginning of time when that is not known.</summary>
@@ -27,7 +27,7 @@ public sealed class ClearedItem
     /// <summary>Whether it is kept by this process alone.</summary>
     public bool IsInMemory { get; internal init; }
 
-    /// <summary>The file that knows of it, when it is kept in a vault.</summary>
+    /// <summary>The file that knows of it, when it is kept in a vault; the name a refusal is remembered under.</summary>
     internal string? Slip { get; init; }
 
     /// <summary>True when it is gone, or would be in a dry run.</summary>

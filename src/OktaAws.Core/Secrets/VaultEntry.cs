@@ -16,6 +16,11 @@ internal sealed class VaultEntry(string? vault, string name)
     /// <summary>For messages and marks.</summary>
     public string Origin => Vault is null ? $"the default vault ('{Name}')" : $"the vault '{Vault}' ('{Name}')";
 
+    /// <summary>Whether it lies in that vault. Vaults are named without regard to case, entries as each vault likes.</summary>
+    public bool IsIn(string vault) => string.Equals(Vault, vault, StringComparison.OrdinalIgnoreCase);
+
+    public bool IsSame(VaultEntry other) => Name == other.Name && string.Equals(Vault, other.Vault, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The password of a user of an organization.</summary>
     public static VaultEntry OfPassword(string? vault, OktaOrg organization, string user) =>
         new(vault, Prefix + organization.Authority + "/" + user.ToLowerInvariant());

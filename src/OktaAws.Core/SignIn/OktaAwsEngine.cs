@@ -60,23 +60,31 @@ public sealed class OktaAwsEngine : IDisposable
     public async Task<bool> DisconnectAsync(SignInTarget target, CancellationToken cancellation) =>
         await RunAsync(await ResolveAsync(target, new RunOptions(), cancellation).ConfigureAwait(false), target, new RunOptions(), (flow, request, cancel) => flow.Gate.SignOutAsync(request, cancel), null, cancellation).ConfigureAwait(false);
 
-    /// <summary>The name of the vault <see cref="KeepSecretAsync"/> would use, for who has to ask for the secret first. Throws <see cref="OktaAwsException"/>.</summary>
-    public async Task<string> FindVaultAsync(SignInTarget target, CancellationToken cancellation) =>
-        await (await KeeperAsync(target, cancellation).ConfigureAwait(false)).FindVaultAsync(cancellation).ConfigureAwait(false);
+    /// <summary>Where <see cref="KeepSecretAsync"/> would put a secret, for who has to ask first. Throws <see cref="OktaAwsException"/>.</summary>
+    public async Task<KeptSecret> FindSecretPlaceAsync(SignInTarget target, bool isSeed, CancellationToken cancellation) =>
+        await (await KeeperAsync(target, cancellation).ConfigureAwait(false)).FindPlaceAsync(isSeed, cancellation).ConfigureAwait(false);
 
-    /// <summary>Puts a password, or the seed of one-time codes, into the target's vault. Returns the vault's name. Throws <see cref="OktaAwsException"/>.</summary>
+    /// <summary>Puts a password, or the seed of one-time codes, into the target's vault. Returns the vault and the entry, for people. Throws <see cref="OktaAwsException"/>.</summary>
     public async Task<string> KeepSecretAsync(SignInTarget target, SecretText secret, bool isSeed, CancellationToken cancellation) =>
         await (await KeeperAsync(target, cancellation).ConfigureAwait(false)).KeepAsync(secret, isSeed, cancellation).ConfigureAwait(false);
 
-    /// <summary>Removes password and seed of the target's user from the vault they were kept in; false when none was kept. Throws <see cref="OktaAwsException"/>.</summary>
-    public async Task<bool> ForgetSecretsAsync(SignInTarget target, CancellationToken cancellation) =>
-        await (await KeeperAsync(target, cancellation).ConfigureAwait(false)).ForgetAsync(andNamed: true, cancellation).ConfigureAwait(false);
+    /// <summary>Throws UserMismatch when the target has a user, and it is another one.</summary>
+    public async Task CheckOwnerAsync(SignInTarget target, string owner, CancellationToken cancellation) =>
+        (await KeeperAsync(target, cancellation).ConfigureAwait(false)).CheckOwner(owner);
 
-    /// <summary>The same for what was kept by a command or a sign-in of ours alone; nothing happens to a target without a user. Throws <see cref="OktaAwsException"/>.</summary>
+    /// <summary>What of the target's user lies in the vault its parameters name; else what is remembered, and what a sign-in would read. Throws <see cref="OktaAwsException"/>.</summary>
+    public async Task<IReadOnlyList<KeptSecret>> FindSecretsAsync(SignInTarget target, CancellationToken cancellation) =>
+        await (await KeeperAsync(target, cancellation).ConfigureAwait(false)).Kept.FindAsync(target.Parameters.Get(SettingKeys.Vault), cancellation).ConfigureAwait(false);
+
+    /// <summary>Takes one of those out of its vault. Throws <see cref="OktaAwsException"/>.</summary>
+    public async Task RemoveSecretAsync(SignInTarget target, KeptSecret secret, CancellationToken cancellation) =>
+        await (await KeeperAsync(target, cancellation).ConfigureAwait(false)).Kept.RemoveAsync(secret, cancellation).ConfigureAwait(false);
+
+    /// <summary>Removes what is remembered to be kept of the target's user; nothing happens to a target without one. Throws <see cref="OktaAwsException"/>.</summary>
     public async Task<bool> ForgetKeptSecretsAsync(SignInTarget target, CancellationToken cancellation)
     {
         SignInRequest request = await ResolveAsync(target, new RunOptions(), cancellation).ConfigureAwait(false);
-        return request.User is not null && await new SecretKeeper(_setup, request).ForgetAsync(andNamed: false, cancellation).ConfigureAwait(false);
+        return request.User is not null && await new SecretKeeper(_setup, request).ForgetAsync(cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Whose secrets those are: "jane@acme.com at acme.okta.com". Throws <see cref="OktaAwsException"/>.</summary>

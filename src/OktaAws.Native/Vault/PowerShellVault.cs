@@ -103,7 +103,7 @@ internal sealed class PowerShellVault(ILog log) : IVault
 
     private static OktaAwsException Failure(string error, string vault) => error switch
     {
-        "Locked" => new OktaAwsException(ErrorId.VaultLocked, $"The vault '{vault}' is locked.", vault, "oktaaws cannot unlock it: unlock it for a while in PowerShell (Unlock-SecretStore opens it only there), or choose a vault that opens without a question."),
+        "Locked" => new OktaAwsException(ErrorId.VaultLocked, $"The vault '{vault}' is locked.", vault, "oktaaws cannot open it. Run Connect-OktaAws in PowerShell first: oktaaws takes the keys that it caches. Or give the password in AWS_OKTA_PASS, or choose a vault that opens without a question."),
         "Unusable" => new OktaAwsException(ErrorId.SecretNotFound, $"Nothing can be made of the entry in the vault '{vault}'.", vault, "Keep a credential, a secure string or a string there; Set-OktaAwsPassword does."),
         "Modules_ModuleNotFound" => new OktaAwsException(ErrorId.SecretManagementMissing, $"The vault '{vault}' needs Microsoft.PowerShell.SecretManagement, which is not installed.", vault),
         _ when error.EndsWith("VaultNotFound", StringComparison.Ordinal) => NoVault(vault),

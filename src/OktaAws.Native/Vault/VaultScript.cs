@@ -20,18 +20,23 @@ internal static class VaultScript
             }
             ($failure.FullyQualifiedErrorId -split ',')[0]
         }
+        # ConvertFrom-SecureString ends at a null character.
+        function Get-Plain($hidden) {
+            $text = [Runtime.InteropServices.Marshal]::SecureStringToBSTR($hidden)
+            try { [Runtime.InteropServices.Marshal]::PtrToStringBSTR($text) } finally { [Runtime.InteropServices.Marshal]::ZeroFreeBSTR($text) }
+        }
         function Read-Entry($entry) {
             $found = @{}
             try { $secret = & "$module\Get-Secret" -Name $entry.name -Vault $asked.vault -ErrorAction Stop } catch { return @{ error = Get-Reason $_ } }
             if ($secret -is [hashtable]) {
                 $user = 'UserName', 'User', 'Login' | ForEach-Object { $secret[$_] } | Where-Object { $_ } | Select-Object -First 1
                 $value = 'Password', 'Secret', 'Pass' | ForEach-Object { $secret[$_] } | Where-Object { $_ } | Select-Object -First 1
-                if ($user) { $found.user = if ($user -is [securestring]) { ConvertFrom-SecureString $user -AsPlainText } else { [string] $user } }
+                if ($user) { $found.user = if ($user -is [securestring]) { Get-Plain $user } else { [string] $user } }
                 $secret = $value
             }
             if ($secret -is [pscredential]) { $found.user = $secret.UserName; $secret = $secret.Password }
-            if ($secret -is [securestring]) { $secret = ConvertFrom-SecureString $secret -AsPlainText }
-            if ($secret -is [byte[]]) { $secret = [Text.Encoding]::UTF8.GetString($secret) }
+            if ($secret -is [securestring]) { $secret = Get-Plain $secret }
+            if ($secret -is [byte[]]) { try { $secret = [Text.UTF8Encoding]::new($false, $true).GetString($secret) } catch { } }
             if ($secret -is [string]) { $found.value = $secret } else { $found.error = 'Unusable' }
             $found
         }

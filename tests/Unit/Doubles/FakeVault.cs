@@ -8,11 +8,15 @@ using OktaAws.Core.Ports;
 
 namespace OktaAws.Unit.Doubles;
 
-/// <summary>One vault in memory, the default one; counts its calls; refuses what is longer than a limit.</summary>
+/// <summary>Vaults in memory, one of them the default one; counts its calls; refuses what is longer than a limit.</summary>
 internal sealed class FakeVault : IVault
 {
     public const string Name = "Store";
 
+    /// <summary>No vault is called that.</summary>
+    public const string Absent = "Nope";
+
+    /// <summary>Those of another vault than the default one under "vault:entry".</summary>
     public Dictionary<string, (string? User, string Secret)> Entries { get; } = new(StringComparer.Ordinal);
 
     public int Reads { get; private set; }
@@ -43,14 +47,15 @@ internal sealed class FakeVault : IVault
 
     public Task<string?> FindAsync(string? name, CancellationToken cancellation)
     {
-        Count();
-        return Task.FromResult<string?>(Name);
+        Count(name);
+        return Task.FromResult<string?>(name ?? Name);
     }
 
     public async Task<VaultSecret?> ReadAsync(string vault, string entry, CancellationToken cancellation)
     {
         await BeforeRead();
-        Count();
+        Count(vault);
+        entry = KeyOf(vault, entry);
         Reads++;
         lock (Entries)
         {
@@ -75,7 +80,8 @@ internal sealed class FakeVault : IVault
     public async Task WriteAsync(string vault, string entry, VaultSecret? secret, CancellationToken cancellation)
     {
         await BeforeWrite(Writes++);
-        Count();
+        Count(vault);
+        entry = KeyOf(vault, entry);
         if (secret is null && entry == Stuck) throw new OktaAwsException(ErrorId.ProtocolUnexpected, "the vault's server is down");
         if (secret?.Value.Reveal().Length > MaxLength) throw new OktaAwsException(ErrorId.VaultLocked, "too long for this vault");
         lock (Entries)
@@ -86,8 +92,11 @@ internal sealed class FakeVault : IVault
         }
     }
 
-    private void Count()
+    private static string KeyOf(string vault, string entry) => vault == Name ? entry : $"{vault}:{entry}";
+
+    private void Count(string? vault)
     {
+        if (vault == Absent) throw new OktaAwsException(ErrorId.VaultNotFound, "no such vault", vault);
         Calls++;
         if (Trouble is { } id) throw new OktaAwsException(id, "the vault does not open");
     }

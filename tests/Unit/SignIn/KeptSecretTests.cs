@@ -184,14 +184,14 @@ public sealed class KeptSecretTests
         using OktaAwsEngine engine = bench.Engine();
         SignInTarget target = SignInTarget.ForProfile("web", new SettingsLayer("test"));
 
-        OktaAwsException error = await Assert.ThrowsAsync<OktaAwsException>(() => engine.ForgetSecretsAsync(target, CancellationToken.None));
+        OktaAwsException error = await Assert.ThrowsAsync<OktaAwsException>(() => engine.ForgetKeptSecretsAsync(target, CancellationToken.None));
 
         Assert.Equal(ErrorId.ProtocolUnexpected, error.Id);
         Assert.Equal(bench.Vault.Stuck, Assert.Single(bench.Vault.Entries).Key);
         Assert.NotNull(book.PasswordOf(request.Organization, request.User!));
         Assert.Null(book.SeedOf(request.Organization, request.User!));
         bench.Vault.Stuck = null;
-        Assert.True(await engine.ForgetSecretsAsync(target, CancellationToken.None));
+        Assert.True(await engine.ForgetKeptSecretsAsync(target, CancellationToken.None));
         Assert.Null(book.PasswordOf(request.Organization, request.User!));
     }
 

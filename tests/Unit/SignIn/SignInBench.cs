@@ -77,11 +77,11 @@ internal sealed class SignInBench : IDisposable
     }
 
     /// <summary>Puts a password, or a seed, into the vault as Set-OktaAwsPassword does.</summary>
-    public async Task KeepAsync(string secret, bool isSeed = false)
+    public async Task KeepAsync(string secret, bool isSeed = false, string? vault = null)
     {
         using OktaAwsEngine engine = Engine();
         using var text = new SecretText(secret);
-        await engine.KeepSecretAsync(SignInTarget.ForProfile("web", new SettingsLayer("test")), text, isSeed, CancellationToken.None);
+        await engine.KeepSecretAsync(SignInTarget.ForProfile("web", new SettingsLayer("test").Set(SettingKeys.Vault, vault)), text, isSeed, CancellationToken.None);
     }
 
     public async Task<bool> DisconnectAsync()

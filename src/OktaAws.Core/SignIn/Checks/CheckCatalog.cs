@@ -7,7 +7,7 @@ internal static class CheckCatalog
     [
         new FileCheck(), new LayersCheck(), new PermissionsCheck(),
         new DnsCheck(), new ProxyCheck(), new TlsCheck(), new EngineCheck(),
-        new AppCheck(), new UserCheck(), new FactorCheck(), new VaultCheck(), new ConjurCheck(),
+        new AppCheck(), new UserCheck(), new FactorCheck(), new VaultCheck(), new ConjurCheck(), new PasswordCheck(),
         new SessionCheck(), new AwsKeysCheck(), new StsCheck(), new ClockCheck(),
         new CredentialProcessCheck(), new ProgramCheck(),
     ];

@@ -13,6 +13,8 @@ internal sealed class ConjurPassword(SignInRequest request, RunOptions options, 
 
     public string? OriginFor(OktaOrg organization, string? user) => request.ConjurPasswordVariable is { } variable ? $"the Conjur variable '{variable}'" : null;
 
+    public string RemedyFor(OktaOrg organization, string user) => RefusalRemedy.Correct($"the Conjur variable '{request.ConjurPasswordVariable}'", request);
+
     public async Task<string?> FindUserAsync(OktaOrg organization, CancellationToken cancellation)
     {
         if (request.ConjurUserVariable is null) return null;

@@ -4,12 +4,14 @@ using OktaAws.Core.Profiles;
 namespace OktaAws.Core.SignIn.Passwords;
 
 /// <summary>The variable of aws-okta-processor. A password in the environment belongs to the organization and the user of the environment, where that names them.</summary>
-internal sealed class EnvironmentPassword(Func<string, string?> environment) : IPasswordPlace
+internal sealed class EnvironmentPassword(SignInRequest request, Func<string, string?> environment) : IPasswordPlace
 {
     private const string Variable = "AWS_OKTA_PASS";
 
     public string? OriginFor(OktaOrg organization, string? user) =>
         string.IsNullOrEmpty(environment(Variable)) || EnvironmentLayer.NamesAnother(organization, environment) || IsOfAnother(user) ? null : Variable;
+
+    public string RemedyFor(OktaOrg organization, string user) => RefusalRemedy.Correct(Variable, request);
 
     public Task<string?> FindUserAsync(OktaOrg organization, CancellationToken cancellation) => Task.FromResult<string?>(null);
 

@@ -8,6 +8,9 @@ internal interface IPasswordPlace
     /// <summary>What the place is called in messages and marks; null when nothing of the user is expected there. Costs nothing.</summary>
     string? OriginFor(OktaOrg organization, string? user);
 
+    /// <summary>What to do once the password that lies there was refused.</summary>
+    string RemedyFor(OktaOrg organization, string user);
+
     /// <summary>The user whose password lies there, where the place says so.</summary>
     Task<string?> FindUserAsync(OktaOrg organization, CancellationToken cancellation);
 

@@ -30,7 +30,8 @@ internal sealed class PasswordOffer(SignInRequest request, RunOptions options, V
         try
         {
             if (await vaults.FindAsync(request.Vault, cancellation).ConfigureAwait(false) is not { } vault) return;
-            var menu = new Menu($"Keep the password in the vault '{vault}'?", [new MenuItem("Yes, keep it there"), new MenuItem("Not now"), new MenuItem("Never ask again")]);
+            string what = request.VaultEntry is { } named ? $"Keep the password in the vault '{vault}', in place of what '{named}' may hold?" : $"Keep the password in the vault '{vault}'?";
+            var menu = new Menu(what, [new MenuItem("Yes, keep it there"), new MenuItem("Not now"), new MenuItem("Never ask again")]);
             int answer = await prompt.ChooseAsync(menu, cancellation).ConfigureAwait(false);
             if (answer == Never) state.SetFact(organization, declined, "never");
             if (answer == Keep) await KeepAsync(vault, organization, user, typed, cancellation).ConfigureAwait(false);
@@ -53,7 +54,7 @@ internal sealed class PasswordOffer(SignInRequest request, RunOptions options, V
 
     private async Task KeepAsync(string vault, OktaOrg organization, string user, SecretText typed, CancellationToken cancellation)
     {
-        VaultEntry entry = request.VaultEntry is { } named ? new VaultEntry(vault, named) : VaultEntry.OfPassword(vault, organization, user);
+        VaultEntry entry = VaultBook.EntryIn(vault, request, user);
         using var secret = new VaultSecret(user, typed.Copy());
         await vaults!.WriteAsync(vault, entry.Name, secret, cancellation).ConfigureAwait(false);
         book.SetPassword(organization, user, entry);

@@ -7,7 +7,7 @@ internal static class PasswordPlaces
     public static IReadOnlyList<IPasswordPlace> For(SignInRequest request, RunOptions options, VaultBook book, EngineSetup setup) =>
     [
         // These two hold passwords of organizations; an IAM user's secret is none.
-        .. request.IsIamUser ? Array.Empty<IPasswordPlace>() : [new EnvironmentPassword(setup.Environment), new ConjurPassword(request, options, setup)],
+        .. request.IsIamUser ? Array.Empty<IPasswordPlace>() : [new EnvironmentPassword(request, setup.Environment), new ConjurPassword(request, options, setup)],
         new VaultPassword(request, options, book, setup.Vaults),
     ];
 }

@@ -14,7 +14,7 @@ internal sealed class RunSecrets : IDisposable
         Offer = new PasswordOffer(request, options, book, state, marks, setup.Vaults, setup.Prompt, setup.Log);
         _places = options.NoSecrets ? [] : PasswordPlaces.For(request, options, book, setup);
         Passwords = new PasswordSources(options, _places, marks, Offer, setup.Prompt, setup.Log);
-        Codes = new VaultCodes(request, options, book, state, options.NoSecrets ? null : setup.Vaults, setup.Clock, setup.Attention);
+        Codes = new VaultCodes(request, options, book, state, options.NoSecrets ? null : setup.Vaults, setup.Clock, setup.Attention, setup.Prompt, setup.Log);
     }
 
     public PasswordSources Passwords { get; }

@@ -22,54 +22,57 @@ internal sealed class SecretKeeper
 
     public string Whose => $"{User} at {_request.Organization}";
 
-    /// <summary>The vault's name. Throws VaultNotFound, VaultLocked, SecretManagementMissing, SecretNotFound for a seed that is none.</summary>
+    /// <summary>The place it is in then. Throws VaultNotFound, VaultLocked, SecretManagementMissing, SecretNotFound for a seed that is none.</summary>
     public async Task<string> KeepAsync(SecretText secret, bool isSeed, CancellationToken cancellation)
     {
         if (isSeed) CheckSeed(secret);
+        else if (PasswordShape.WhyNone(secret) is { } why) throw new OktaAwsException(ErrorId.SecretNotFound, $"That is no password: {why}. Nothing was kept.", User);
         else if (_request.SourceProfile is { } section)
             throw new OktaAwsException(ErrorId.ProfileInvalid, $"The secret of '{User}' is read from the AWS files, by way of [{section}].", _request.Profile, "Change it there; or take -SourceProfile away from the profile and name the access key id with -UserName, to keep the secret in a vault.");
         string vault = await FindVaultAsync(cancellation).ConfigureAwait(false);
-        VaultEntry entry = isSeed ? VaultEntry.OfSeed(vault, _request.Organization, User) : PasswordEntryIn(vault);
+        VaultEntry entry = EntryIn(vault, isSeed);
         using var kept = new VaultSecret(isSeed ? null : User, secret.Copy());
         await Vaults().WriteAsync(vault, entry.Name, kept, cancellation).ConfigureAwait(false);
         if (isSeed) _book.SetSeed(_request.Organization, User, entry);
         else NotePassword(entry);
         NotePowerShell();
-        return vault;
+        return entry.Origin;
     }
 
-    /// <summary>The name of the vault a secret would be put into. Throws VaultNotFound, SecretManagementMissing.</summary>
-    public async Task<string> FindVaultAsync(CancellationToken cancellation) =>
-        await Vaults().FindAsync(_request.Vault, cancellation).ConfigureAwait(false)
-            ?? throw new OktaAwsException(ErrorId.VaultNotFound, "There is no vault to keep it in.", User, "Register one: Install-Module Microsoft.PowerShell.SecretStore; Register-SecretVault -Name Store -ModuleName Microsoft.PowerShell.SecretStore -DefaultVault.");
-
-    /// <summary>False when nothing was kept.</summary>
-    /// <param name="andNamed">Also the entry of the vault the profile names, which may have been put there by other means.</param>
-    /// <param name="cancellation">Ends it.</param>
-    public async Task<bool> ForgetAsync(bool andNamed, CancellationToken cancellation)
+    /// <summary>Throws UserMismatch when the secret of somebody else than the profile's user is given.</summary>
+    public void CheckOwner(string owner)
     {
-        VaultEntry? named = andNamed && _request.Vault is { } place ? PasswordEntryIn(place) : null;
-        VaultEntry? password = _book.PasswordOf(_request.Organization, User) ?? named, seed = _book.SeedOf(_request.Organization, User);
-        // A password that cannot be removed is no reason to leave the seed.
-        OktaAwsException? first = await RemoveAsync(password, () => _book.SetPassword(_request.Organization, User, null), cancellation).ConfigureAwait(false);
-        OktaAwsException? second = await RemoveAsync(seed, () => _book.SetSeed(_request.Organization, User, null), cancellation).ConfigureAwait(false);
-        return (first ?? second) is { } failure ? throw failure : (password ?? seed) is not null;
+        if (_request.User is not { } user || string.Equals(user, owner, StringComparison.OrdinalIgnoreCase)) return;
+        throw new OktaAwsException(ErrorId.UserMismatch, $"That is the password of '{owner}', not of '{user}'.", user, $"Give that of '{user}'; or say with -UserName that it is to be kept for '{owner}'.");
     }
 
-    // Why not, when that failed; only what is gone is forgotten.
-    private async Task<OktaAwsException?> RemoveAsync(VaultEntry? entry, Action forget, CancellationToken cancellation)
+    /// <summary>Where it would be kept, and whether something is there that is not ours. Throws VaultNotFound, SecretManagementMissing, VaultLocked.</summary>
+    public async Task<KeptSecret> FindPlaceAsync(bool isSeed, CancellationToken cancellation) =>
+        await Kept.AboutAsync(EntryIn(await FindVaultAsync(cancellation).ConfigureAwait(false), isSeed), isSeed, cancellation).ConfigureAwait(false);
+
+    /// <summary>Which secrets of the user lie in vaults.</summary>
+    public KeptSecrets Kept => new(_request, User, _book, new RefusalMarks(_state, _setup.Clock), Vaults);
+
+    /// <summary>Removes what is remembered to be kept; false when nothing is.</summary>
+    public async Task<bool> ForgetAsync(CancellationToken cancellation)
     {
-        try
+        KeptSecrets kept = Kept;
+        IReadOnlyList<KeptSecret> all = kept.Remembered();
+        OktaAwsException? failure = null;
+        foreach (KeptSecret one in all)
         {
-            if (entry is not null && await Vaults().FindAsync(entry.Vault, cancellation).ConfigureAwait(false) is { } vault)
-                await Vaults().WriteAsync(vault, entry.Name, null, cancellation).ConfigureAwait(false);
-            forget();
-            return null;
+            try
+            {
+                await kept.RemoveAsync(one, cancellation).ConfigureAwait(false);
+            }
+            catch (OktaAwsException e)
+            {
+                // A password that cannot be removed is no reason to leave the seed.
+                failure ??= e;
+            }
         }
-        catch (OktaAwsException e)
-        {
-            return e;
-        }
+
+        return failure is null ? all.Count > 0 : throw failure;
     }
 
     private string User => _request.User ?? _request.SourceKeyId
@@ -77,14 +80,20 @@ internal sealed class SecretKeeper
 
     private IVault Vaults() => _setup.Vaults ?? throw new OktaAwsException(ErrorId.SecretManagementMissing, "There are no vaults here.", User);
 
-    private VaultEntry PasswordEntryIn(string vault) =>
-        _request.VaultEntry is { } named ? new VaultEntry(vault, named) : VaultEntry.OfPassword(vault, _request.Organization, User);
+    private VaultEntry EntryIn(string vault, bool isSeed) =>
+        isSeed ? VaultEntry.OfSeed(vault, _request.Organization, User) : VaultBook.EntryIn(vault, _request, User);
 
-    // A new password may be sent again.
+    private async Task<string> FindVaultAsync(CancellationToken cancellation) =>
+        await Vaults().FindAsync(_request.Vault, cancellation).ConfigureAwait(false)
+            ?? throw new OktaAwsException(ErrorId.VaultNotFound, "There is no vault to keep it in.", User, "Register one: Install-Module Microsoft.PowerShell.SecretStore; Register-SecretVault -Name Store -ModuleName Microsoft.PowerShell.SecretStore -DefaultVault.");
+
+    // A new password may be sent again; a sign-in may know the vault as the default one.
     private void NotePassword(VaultEntry entry)
     {
         _book.SetPassword(_request.Organization, User, entry);
-        new RefusalMarks(_state, _setup.Clock).Lift(_request.Organization, User, entry.Origin);
+        var marks = new RefusalMarks(_state, _setup.Clock);
+        marks.Lift(_request.Organization, User, entry.Origin);
+        marks.Lift(_request.Organization, User, VaultBook.EntryIn(_request.Vault, _request, User).Origin);
     }
 
     // oktaaws reads the vault through the same PowerShell, wherever PATH leads by then.

@@ -7,7 +7,7 @@ using OktaAws.Core.Secrets;
 namespace OktaAws.Core.SignIn.Passwords;
 
 /// <summary>One-time codes from a seed in the vault. A code works once (RFC 6238, 5.2), so the next time step is awaited rather than a code repeated.</summary>
-internal sealed class VaultCodes(SignInRequest request, RunOptions options, VaultBook book, State state, IVault? vaults, IClock clock, IAttention attention) : ICodeSource
+internal sealed class VaultCodes(SignInRequest request, RunOptions options, VaultBook book, State state, IVault? vaults, IClock clock, IAttention attention, IPrompt prompt, ILog log) : ICodeSource
 {
     // From here on: what went before, this run's waits for others among it, was at most as long.
     private readonly DateTimeOffset _end = clock.UtcNow + EngineLimits.OfSilentRun(options);
@@ -25,12 +25,26 @@ internal sealed class VaultCodes(SignInRequest request, RunOptions options, Vaul
     {
         if (vaults is null || book.SeedOf(organization, user) is not { } entry) return null;
         VaultRules.CheckUnattended(request, options, entry);
-        using VaultSecret? secret = await entry.ReadAsync(vaults, cancellation).ConfigureAwait(false);
+        using VaultSecret? secret = await ReadAsync(entry, cancellation).ConfigureAwait(false);
         if (secret is null) return null;
         using TotpSeed seed = TotpSeed.TryParse(secret.Value.Reveal())
             ?? throw new OktaAwsException(ErrorId.SecretNotFound, $"{entry.Origin} holds no seed of one-time codes.", entry.Name, "Set it again: Set-OktaAwsPassword -TotpSecret.");
         _used = entry;
         return await CodeAsync(seed, organization, user, cancellation).ConfigureAwait(false);
+    }
+
+    // A person can open the authenticator instead of the vault.
+    private async Task<VaultSecret?> ReadAsync(VaultEntry entry, CancellationToken cancellation)
+    {
+        try
+        {
+            return await entry.ReadAsync(vaults!, cancellation).ConfigureAwait(false);
+        }
+        catch (OktaAwsException e) when (e.Id == ErrorId.VaultLocked && !options.NonInteractive && prompt.CanAsk)
+        {
+            log.Warning($"{e.Id}: {e.Message} {e.NextStep}");
+            return null;
+        }
     }
 
     private async Task<SecretText> CodeAsync(TotpSeed seed, OktaOrg organization, string user, CancellationToken cancellation)

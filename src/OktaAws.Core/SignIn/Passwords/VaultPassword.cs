@@ -8,6 +8,13 @@ internal sealed class VaultPassword(SignInRequest request, RunOptions options, V
 {
     public string? OriginFor(OktaOrg organization, string? user) => vaults is null ? null : EntryOf(organization, user)?.Origin;
 
+    public string RemedyFor(OktaOrg organization, string user)
+    {
+        VaultEntry entry = EntryOf(organization, user)!;
+        bool isOurs = request.VaultEntry is null || book.PasswordOf(organization, user) is { } kept && kept.Name == entry.Name && (entry.Vault is null || kept.IsIn(entry.Vault));
+        return isOurs ? RefusalRemedy.Replace(request) : RefusalRemedy.Correct(entry.Origin, request);
+    }
+
     // Only an entry named in the profile can hold a user that is not known yet.
     public async Task<string?> FindUserAsync(OktaOrg organization, CancellationToken cancellation)
     {
@@ -35,6 +42,9 @@ internal sealed class VaultPassword(SignInRequest request, RunOptions options, V
     private async Task<VaultSecret?> ReadEntryAsync(VaultEntry entry, CancellationToken cancellation)
     {
         VaultRules.CheckUnattended(request, options, entry);
-        return await entry.ReadAsync(vaults!, cancellation).ConfigureAwait(false);
+        VaultSecret? secret = await entry.ReadAsync(vaults!, cancellation).ConfigureAwait(false);
+        // One of ours may not have been written yet; one that somebody has named is expected.
+        return secret ?? (request.VaultEntry is null ? null : throw new OktaAwsException(
+            ErrorId.SecretNotFound, $"There is nothing in {entry.Origin}, which the profile names.", entry.Name, "Correct vault_entry or vault in the profile, or put the password there with Set-OktaAwsPassword."));
     }
 }
