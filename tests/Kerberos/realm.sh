@@ -25,10 +25,11 @@ check() {
     return 1
 }
 
+# Below the ports that the system gives to connections: one of those could take it before the server does.
 free_port() {
     local port
     for _ in $(seq 50); do
-        port=$((20000 + RANDOM))
+        port=$((20000 + RANDOM % 12000))
         (exec 3<>/dev/tcp/127.0.0.1/$port) 2>/dev/null || { echo $port; return; }
     done
     return 1
