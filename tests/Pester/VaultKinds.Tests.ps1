@@ -66,9 +66,13 @@ Describe 'A locked SecretStore' -Skip:$withoutStore {
         $measure = @'
             Import-Module $env:OKTAAWS_TEST_MODULE
             $null = Connect-OktaAws web -NonInteractive -ErrorAction Ignore
-            # The quickest of five: the computer may be busy with other things.
-            $times = 1..5 | ForEach-Object { (Measure-Command { Connect-OktaAws web -NonInteractive -ErrorVariable script:locked -ErrorAction SilentlyContinue }).TotalMilliseconds }
-            "$($locked[0].FullyQualifiedErrorId) $([int] ($times | Sort-Object)[0])"
+            # The quickest of twenty at most: the computer may be busy with other things.
+            $quickest = [int]::MaxValue
+            for ($i = 0; $i -lt 20 -and $quickest -ge 100; $i++) {
+                $time = Measure-Command { Connect-OktaAws web -NonInteractive -ErrorVariable script:locked -ErrorAction SilentlyContinue }
+                $quickest = [math]::Min($quickest, [int] $time.TotalMilliseconds)
+            }
+            "$($locked[0].FullyQualifiedErrorId) $quickest"
 '@
     }
 
