@@ -58,8 +58,8 @@ internal static class CommandRun
         }
         catch (Exception e)
         {
-            // A defect of ours. Its text may hold anything; its type is enough to report it.
-            notices.Debug(DisplayText.Clean($"{e.GetType().FullName}: {e.Message} {e.StackTrace}", 4000));
+            // A defect of ours. Its text may hold anything, a secret too; where it came from is enough to report it.
+            notices.Debug(DisplayText.Clean($"{e.GetType().FullName} {e.StackTrace}", 4000));
             await Console.Error.WriteLineAsync($"oktaaws: InternalError: This was not foreseen ({e.GetType().Name}). Run the command with --debug and report what it shows.").ConfigureAwait(false);
             return Failed;
         }
